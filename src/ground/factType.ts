@@ -1,0 +1,114 @@
+import type { Enumeration } from './enumeration.ts'
+
+/** How a number adds up over a year: its last value, the sum of its parts, or not at all. */
+export type OverTime = 'stock' | 'flow' | 'ratio'
+
+/** A class of ours, as a decorator or a link names it. */
+// biome-ignore lint/suspicious/noExplicitAny: an entity's constructor takes what its own class says
+export type Class<T = object> = abstract new (...args: any[]) => T
+
+/** Several entities behind one kind of reference: which one is meant is read off the key itself. */
+export interface Group {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+  readonly members: readonly Class[]
+  readonly pick: (key: string) => Class
+}
+
+/** The way back along a link: `village.households` for the household's `village`. */
+export interface WayBack {
+  readonly name: string
+  readonly zh: string
+  readonly en: string
+}
+
+/** What a reference points to, and the name of the list that leads back. */
+export interface Reference {
+  readonly to: () => Class | Group
+  readonly back?: WayBack
+}
+
+/** What kind of thing a fact is: its word in the catalogue, its unit, its column, how it adds up. */
+export interface FactType {
+  readonly word: string
+  readonly column: string
+  readonly unit?: string
+  readonly overTime?: OverTime
+  /** The unit in which officials write it in spreadsheets, where it is not the unit here. */
+  readonly writtenIn?: string
+  readonly enumeration?: Enumeration
+  readonly reference?: Reference
+}
+
+/** Free text. */
+export const text: FactType = { word: 'String', column: 'text' }
+/** Yes, no, or not known. */
+export const yesNo: FactType = { word: 'Boolean', column: 'boolean' }
+/** A calendar date. */
+export const date: FactType = { word: 'Date', column: 'date' }
+/** A calendar year as an integer. */
+export const year: FactType = { word: 'Year', column: 'smallint' }
+/** A statistical area code of any level. */
+export const areaCode: FactType = { word: 'AreaCode', column: 'text' }
+/** An 18-character unified social credit code, GB 32100. */
+export const creditCode: FactType = { word: 'UnifiedSocialCreditCode', column: 'text' }
+/** An 18-character citizen identity number, GB 11643. */
+export const identityNumber: FactType = { word: 'CitizenIdentityNumber', column: 'text' }
+
+/** Whole things counted: persons, households, sessions. */
+export function count(unit: string, overTime: OverTime): FactType {
+  return { word: 'Int', column: 'integer', unit, overTime }
+}
+
+/** Money in yuan, exact to the fen; `writtenIn` says where officials write 万元. */
+export function money(
+  overTime: OverTime,
+  options: { unit?: 'CNY' | 'CNY/year'; writtenIn?: '10kCNY' } = {},
+): FactType {
+  const { unit = 'CNY', writtenIn } = options
+  return {
+    word: 'Money',
+    column: 'numeric(18,2)',
+    unit,
+    overTime,
+    ...(writtenIn ? { writtenIn } : {}),
+  }
+}
+
+/** An exact decimal with a unit: mu, 10k person. */
+export function decimal(unit: string, overTime: OverTime): FactType {
+  return { word: 'Decimal', column: 'numeric', unit, overTime }
+}
+
+/** A share or a rate; never added up. */
+export function ratio(unit = 'pct'): FactType {
+  return { word: 'Ratio', column: 'numeric', unit, overTime: 'ratio' }
+}
+
+/** One member of a code list, stored and answered by name. */
+export function oneOf(enumeration: Enumeration): FactType {
+  return { word: enumeration.name, column: 'text', enumeration }
+}
+
+/** A link to another shared entity, stored as its key and answered as the entity itself. */
+export function link(to: () => Class | Group, back?: WayBack): FactType {
+  return { word: 'Link', column: 'text', reference: back ? { to, back } : { to } }
+}
+
+/** Tells a group of entities from one entity. */
+export function isGroup(target: Class | Group): target is Group {
+  return typeof target !== 'function'
+}
+
+/** The entities that a reference may lead to. */
+export function targetsOf(reference: Reference): readonly Class[] {
+  const target = reference.to()
+  return isGroup(target) ? target.members : [target]
+}
+
+/** The entity that holds this key. */
+export function targetFor(reference: Reference, key: string): Class {
+  const target = reference.to()
+  return isGroup(target) ? target.pick(key) : target
+}

@@ -1,0 +1,64 @@
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql'
+
+/** One sentence in Chinese and in English. */
+export interface Sentence {
+  readonly zh: string
+  readonly en: string
+}
+
+/** The codes that may reach a client; every other error is masked. */
+export const statusOf = {
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  BAD_USER_INPUT: 400,
+  LIMIT_PAGE_SIZE: 400,
+  LIMIT_DEPTH: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 200,
+  SERVICE_UNAVAILABLE: 503,
+  TIMEOUT: 504,
+} as const
+export type RefusalCode = keyof typeof statusOf
+
+/** Both languages in one line, Chinese first. */
+export function bothLanguages({ zh, en }: Sentence): string {
+  return `${zh} ${en}`
+}
+
+/** An error that may be shown: its code, its sentence, and what a program needs to act on it. */
+export class Refusal extends GraphQLError {
+  readonly sentence: Sentence
+
+  constructor(
+    code: RefusalCode,
+    sentence: Sentence,
+    extensions: Record<string, unknown> = {},
+    options: { path?: readonly (string | number)[]; status?: number } = {},
+  ) {
+    const status = options.status ?? statusOf[code]
+    const { retryAfterSeconds } = extensions
+    const headers = retryAfterSeconds
+      ? new Map([['retry-after', String(retryAfterSeconds)]])
+      : undefined
+    const http = status === 200 ? {} : { http: { status, ...(headers ? { headers } : {}) } }
+    super(bothLanguages(sentence), {
+      extensions: { code, ...extensions, ...http } as GraphQLErrorExtensions,
+      ...(options.path ? { path: options.path } : {}),
+    })
+    this.sentence = sentence
+  }
+}
+
+/** The request itself is wrong: says what was given and what would be right. */
+export function badInput(sentence: Sentence, extensions: Record<string, unknown> = {}): Refusal {
+  return new Refusal('BAD_USER_INPUT', sentence, extensions)
+}
+
+/** No such thing, or not in the caller's area: the same words for both. */
+export function notFound(zh: string, en: string, key: string): Refusal {
+  return new Refusal('NOT_FOUND', {
+    zh: `没有编号为“${key}”的${zh},或不在您的辖区内。`,
+    en: `No ${en} "${key}" exists, or it lies outside your area.`,
+  })
+}

@@ -1,0 +1,111 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Settings that are wrong: the sentence names the variable, what it holds and what it may hold. */
+export class SettingsRefused extends Error {}
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65535)
+
+const postgresUrl = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, pathname } = new URL(value)
+  return /^postgres(ql)?:$/.test(protocol) && hostname !== '' && pathname.length > 1
+})
+
+const rightValues = {
+  PORT: 'a port number from 0 to 65535, such as 4000',
+  HOST: 'an address to listen on, such as 127.0.0.1',
+  DATABASE_URL: 'a PostgreSQL address, such as postgresql://user:password@host:5432/database',
+  DATABASE_POOL: 'a number of connections from 1 to 200, such as 10',
+  DATA_DIR: 'a directory, such as .data',
+  NODE_ENV: 'development, test or production',
+  SYNTHETIC_CITY: 'on (fill an empty database with the synthetic city) or off',
+  SYNTHETIC_VILLAGES: 'a number of whole villages from 1 to 400, such as 80',
+  PERSON_KEY_SECRET: 'a secret of at least 32 characters',
+  JWKS_FILE: "a file with the public keys (JWKS) of the programme's token issuer",
+  TOKEN_ISSUER: 'the "iss" that tokens carry, such as https://id.example.gov.cn',
+  TOKEN_AUDIENCE: 'the "aud" that tokens carry, such as tongren-data-gateway',
+  LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
+} as const
+
+/** The secret behind person keys in the demonstration; production must bring its own. */
+const demonstrationSecret = 'synthetic-city-only-not-for-real-persons'
+
+const environment = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATA_DIR: z.string().min(1).default('.data'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  SYNTHETIC_CITY: z.enum(['on', 'off']).optional(),
+  SYNTHETIC_VILLAGES: z.coerce.number().int().min(1).max(400).default(80),
+  PERSON_KEY_SECRET: z.string().min(32).default(demonstrationSecret),
+  JWKS_FILE: z.string().min(1).optional(),
+  TOKEN_ISSUER: z.string().min(1).default('tongren-demo-issuer'),
+  TOKEN_AUDIENCE: z.string().min(1).default('tongren-data-gateway'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+/** What the environment asks for, checked. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  /** A PostgreSQL server; absent: the embedded database under `dataDir`. */
+  readonly databaseUrl?: string
+  readonly poolSize: number
+  readonly dataDir: string
+  readonly production: boolean
+  readonly syntheticCity: boolean
+  readonly syntheticVillages: number
+  readonly personKeySecret: string
+  /** The public keys of a real issuer; absent: the demonstration's own issuer, never in production. */
+  readonly jwksFile?: string
+  readonly tokenIssuer: string
+  readonly tokenAudience: string
+  readonly logLevel: string
+}
+
+function wrong(name: string, given: string | undefined): SettingsRefused {
+  const right = rightValues[name as keyof typeof rightValues] ?? 'something else'
+  const shown = name.includes('SECRET') || name === 'DATABASE_URL' ? '(hidden)' : `"${given ?? ''}"`
+  return new SettingsRefused(
+    `环境变量 ${name} 不对。 ${name} is ${shown}, which does not hold; it should be ${right}.`,
+  )
+}
+
+/** Reads the environment; refuses with a sentence that names the variable. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0])
+    throw wrong(name, env[name])
+  }
+  const read = parsed.data
+  const production = read.NODE_ENV === 'production'
+  if (production && !read.JWKS_FILE) throw wrong('JWKS_FILE', undefined)
+  if (production && read.PERSON_KEY_SECRET === demonstrationSecret) {
+    throw wrong('PERSON_KEY_SECRET', undefined)
+  }
+  if (production && read.SYNTHETIC_CITY === 'on') throw wrong('SYNTHETIC_CITY', 'on')
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    poolSize: read.DATABASE_POOL,
+    dataDir: isAbsolute(read.DATA_DIR) ? read.DATA_DIR : resolve(read.DATA_DIR),
+    production,
+    syntheticCity: !production && read.SYNTHETIC_CITY !== 'off',
+    syntheticVillages: read.SYNTHETIC_VILLAGES,
+    personKeySecret: read.PERSON_KEY_SECRET,
+    tokenIssuer: read.TOKEN_ISSUER,
+    tokenAudience: read.TOKEN_AUDIENCE,
+    logLevel: read.LOG_LEVEL,
+    ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
+    ...(read.JWKS_FILE ? { jwksFile: read.JWKS_FILE } : {}),
+  }
+}

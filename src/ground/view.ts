@@ -1,0 +1,69 @@
+import { type Fact, factsOf } from './fact.ts'
+import type { Class } from './factType.ts'
+import { snakeCase, uncapitalised } from './naming.ts'
+import type { PeriodKind } from './period.ts'
+
+/** A department's addition to a shared entity: one row an entity and period, or one an entity. */
+export interface View {
+  readonly cls: Class
+  readonly name: string
+  /** The entities it speaks of; more than one where the key alone tells which. */
+  readonly entities: readonly Class[]
+  /** The kind of its period; absent where the view is a standing record without one. */
+  readonly per?: PeriodKind
+  readonly zh: string
+  readonly en: string
+  /** How often the owner promises to publish it, in the dossier's words. */
+  readonly updated: string
+  readonly facts: readonly Fact[]
+  readonly table: string
+  /** Its place among all declarations: a module's exports do not keep the order of its text. */
+  readonly place: number
+}
+
+interface Choices {
+  readonly per?: PeriodKind
+  readonly zh: string
+  readonly en: string
+  readonly updated: string
+}
+
+const declared = new WeakMap<object, View>()
+let places = 0
+
+/** Declares a view of one entity, or of several that share one kind of key. */
+export function View(of: Class | readonly Class[], choices: Choices): ClassDecorator {
+  return (target) => {
+    const cls = target as unknown as Class
+    const facts = factsOf(cls)
+    if (facts.length === 0) throw new Error(`${cls.name} declares no fact`)
+    places += 1
+    declared.set(cls, {
+      place: places,
+      cls,
+      name: cls.name,
+      entities: typeof of === 'function' ? [of] : of,
+      facts,
+      table: snakeCase(cls.name),
+      ...choices,
+    })
+  }
+}
+
+/** The declaration behind a view's class. */
+export function viewOf(cls: Class): View {
+  const view = declared.get(cls)
+  if (!view) throw new Error(`${cls.name} is not a view`)
+  return view
+}
+
+/** Tells whether a value, such as a module's export, is a class declared as a view. */
+export function isView(value: unknown): value is Class {
+  return typeof value === 'function' && declared.has(value)
+}
+
+/** The view's field name: its class name with the entity's name cut from the front. */
+export function viewField(viewName: string, entityName: string): string {
+  const short = viewName.startsWith(entityName) ? viewName.slice(entityName.length) : viewName
+  return uncapitalised(short || viewName)
+}
