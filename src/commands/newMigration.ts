@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gatherCatalogue } from '../catalogue/catalogue.ts'
+import { readSettings } from '../ground/settings.ts'
+import { openDatabase } from '../store/database.ts'
+import { migrationsFolder } from '../store/migrating.ts'
+
+// Writes the next file of migrations/: what the declarations ask for and the earlier files do not give.
+const [name] = process.argv.slice(2)
+if (!name || !/^[a-z][a-z0-9-]*$/.test(name)) {
+  console.error('Name the change: npm run migration -- six-departments')
+  process.exit(2)
+}
+const directory = await mkdtemp(join(tmpdir(), 'gateway-migration-'))
+const settings = readSettings({ DATA_DIR: join(directory, 'data') })
+const database = await openDatabase(await gatherCatalogue(), settings)
+const { fileName } = await database.orm.migrator.create(
+  migrationsFolder.pathname,
+  false,
+  false,
+  name,
+)
+console.log(fileName ? `migrations/${fileName}` : 'The declarations ask for no change.')
+await database.close()
+await rm(directory, { recursive: true })

@@ -1,0 +1,110 @@
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM } from '@mikro-orm/postgresql'
+import type { Kysely } from 'kysely'
+import type { Pool } from 'pg'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { type Settings, SettingsRefused } from '../ground/settings.ts'
+import { type Bulk, inEmbedded, inServer } from './bulk.ts'
+import { openDataDirectory } from './dataDirectory.ts'
+import { type Embedded, openEmbedded } from './embedded.ts'
+import { mapping } from './mapping.ts'
+import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
+import { type Listener, type Reader, readerOver } from './reader.ts'
+
+/** The gateway's database, embedded or on a server: the same schema, the same dialect, the same code. */
+export interface Database {
+  readonly orm: MikroORM
+  readonly client: Kysely<unknown>
+  readonly reader: Reader
+  /** Loads many rows in one transaction: wholly there, or not at all. */
+  readonly bulk: (work: (bulk: Bulk) => Promise<void>) => Promise<void>
+  /** Hears of every statement that the reader sends, until the returned function is called. */
+  readonly listen: (listener: Listener) => () => void
+  readonly close: () => Promise<void>
+}
+
+const connectSeconds = 5
+const statementSeconds = 15
+
+async function configureOrm(
+  catalogue: Catalogue,
+  settings: Settings,
+  embedded: Embedded | undefined,
+): Promise<MikroORM> {
+  return MikroORM.init({
+    entities: mapping(catalogue),
+    ensureDatabase: false,
+    extensions: [Migrator],
+    ...(embedded
+      ? { host: embedded.host, user: 'postgres', dbName: 'postgres' }
+      : { clientUrl: settings.databaseUrl ?? '' }),
+    // The embedded database is one session behind all sockets: one connection, and nobody asks for two.
+    pool: { min: 0, max: embedded ? 1 : settings.poolSize },
+    driverOptions: {
+      connectionTimeoutMillis: connectSeconds * 1000,
+      ...(embedded ? {} : { statement_timeout: statementSeconds * 1000 }),
+    },
+    migrations: {
+      path: migrationsFolder.pathname,
+      migrationsList: await readMigrations(),
+      snapshot: false,
+      silent: true,
+      fileName: (timestamp, name) => `${timestamp}-${name}`,
+      allOrNothing: true,
+    },
+  })
+}
+
+function unreachable(url: string, why: string): SettingsRefused {
+  const { hostname, port, pathname } = new URL(url)
+  return new SettingsRefused(
+    `连接不上 DATABASE_URL 所指的数据库。 DATABASE_URL names the database "${pathname.slice(1)}" on ` +
+      `${hostname}:${port || 5432}, which cannot be reached (${why}). Start it, or unset DATABASE_URL ` +
+      'to use the embedded database.',
+  )
+}
+
+async function connect(orm: MikroORM, { databaseUrl }: Settings): Promise<void> {
+  await orm.connect().catch(() => undefined)
+  const connection = await orm.checkConnection()
+  if (connection.ok) return
+  if (databaseUrl) throw unreachable(databaseUrl, connection.reason)
+  throw new Error(`the embedded database does not answer: ${connection.reason}`)
+}
+
+/** Opens the database, brings it to this code's version, and refuses what is not ours. */
+export async function openDatabase(catalogue: Catalogue, settings: Settings): Promise<Database> {
+  const directory = settings.databaseUrl ? undefined : await openDataDirectory(settings.dataDir)
+  const embedded = directory && (await openEmbedded(directory.database))
+  const orm = await configureOrm(catalogue, settings, embedded)
+  const close = async () => {
+    await orm.close(true)
+    await embedded?.close()
+    await directory?.release()
+  }
+  try {
+    await connect(orm, settings)
+    await migrate(orm, await readMigrations())
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const listeners = new Set<Listener>()
+  const client = orm.em.getConnection().getClient() as unknown as Kysely<unknown>
+  return {
+    orm,
+    client,
+    reader: readerOver(client, (sql) => {
+      for (const listener of listeners) listener(sql)
+    }),
+    bulk: async (work) =>
+      embedded
+        ? inEmbedded(embedded, work)
+        : inServer((await orm.em.getConnection().getNativeClient()) as Pool, work),
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close,
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Order } from './embeddedWorker.ts'
+
+/** PostgreSQL inside this process, in a thread of its own, behind a socket that only this user reaches. */
+export interface Embedded {
+  /** The directory of the socket, which `pg` takes as its host. */
+  readonly host: string
+  /** Runs statements in the one session that all sockets share. */
+  readonly run: (sql: string) => Promise<void>
+  /** Copies rows in PostgreSQL's text format; `sql` is a `copy … from '/dev/blob'`. */
+  readonly copy: (sql: string, text: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+type Unnumbered<T> = T extends Order ? Omit<T, 'id'> : never
+
+/** Opens, or first creates, the embedded database in a directory of its own. */
+export async function openEmbedded(directory: string): Promise<Embedded> {
+  const host = await mkdtemp(join(tmpdir(), 'gateway-'))
+  const socket = join(host, '.s.PGSQL.5432')
+  const worker = new Worker(new URL('./embeddedWorker.ts', import.meta.url), {
+    workerData: { directory, socket },
+  })
+  const waiting = new Map<number, { done: () => void; failed: (error: Error) => void }>()
+  const fail = (error: Error) => {
+    for (const { failed } of waiting.values()) failed(error)
+    waiting.clear()
+  }
+  worker.on('message', ({ id, error }: { id: number; error?: string }) => {
+    const waiter = waiting.get(id)
+    waiting.delete(id)
+    if (error === undefined) waiter?.done()
+    else waiter?.failed(new Error(error))
+  })
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('the embedded database has ended')))
+
+  let last = 0
+  const answered = (id: number) =>
+    new Promise<void>((done, failed) => waiting.set(id, { done, failed }))
+  const send = (order: Unnumbered<Order>) => {
+    last += 1
+    const answer = answered(last)
+    worker.postMessage({ id: last, ...order })
+    return answer
+  }
+  await answered(0)
+  return {
+    host,
+    run: (sql) => send({ do: 'run', sql }),
+    copy: (sql, text) => send({ do: 'copy', sql, text }),
+    close: async () => {
+      await send({ do: 'close' })
+      await worker.terminate()
+      await rm(host, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+
+/** What the gateway's thread asks of this one. */
+export type Order =
+  | { readonly id: number; readonly do: 'run'; readonly sql: string }
+  | { readonly id: number; readonly do: 'copy'; readonly sql: string; readonly text: string }
+  | { readonly id: number; readonly do: 'close' }
+
+const { directory, socket } = workerData as { directory: string; socket: string }
+const port = parentPort
+if (!port) throw new Error('the embedded database runs in a worker thread')
+
+const db = await PGlite.create(directory, { relaxedDurability: false })
+const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 4 })
+await server.start()
+
+async function carryOut(order: Order): Promise<void> {
+  if (order.do === 'run') await db.exec(order.sql)
+  else if (order.do === 'copy') await db.query(order.sql, [], { blob: new Blob([order.text]) })
+  else {
+    await server.stop()
+    await db.close()
+  }
+}
+
+port.on('message', (order: Order) => {
+  carryOut(order).then(
+    () => port.postMessage({ id: order.id }),
+    (error: Error) => port.postMessage({ id: order.id, error: error.message }),
+  )
+})
+port.postMessage({ id: 0 })
