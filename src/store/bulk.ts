@@ -16,16 +16,26 @@ export interface Bulk {
   readonly copy: (target: string, pieces: Pieces) => Promise<void>
 }
 
+/** Fails where the transaction that it opened has ended on the way, so that no half may pass for a whole. */
+const markOpen = `set local gateway.bulk = 'open'`
+const stillOpen = `do $$ begin
+  if current_setting('gateway.bulk', true) is distinct from 'open' then
+    raise exception 'the transaction was broken off';
+  end if;
+end $$`
+
 /** Does the work in one transaction on a PostgreSQL server. */
 export async function inServer(pool: Pool, work: (bulk: Bulk) => Promise<void>): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
+    await client.query(markOpen)
     await work({
       run: async (sql) => void (await client.query(sql)),
       copy: (target, pieces) =>
         pipeline(Readable.from(pieces), client.query(copyFrom(`copy ${target} from stdin`))),
     })
+    await client.query(stillOpen)
     await client.query('commit')
     client.release()
   } catch (error) {
@@ -40,6 +50,7 @@ export async function inEmbedded(
   work: (bulk: Bulk) => Promise<void>,
 ): Promise<void> {
   await embedded.run('begin')
+  await embedded.run(markOpen)
   try {
     await work({
       run: embedded.run,
@@ -53,6 +64,7 @@ export async function inEmbedded(
         await earlier
       },
     })
+    await embedded.run(stillOpen)
     await embedded.run('commit')
   } catch (error) {
     await embedded.run('rollback')

@@ -39,7 +39,12 @@ async function configureOrm(
       ? { host: embedded.host, user: 'postgres', dbName: 'postgres' }
       : { clientUrl: settings.databaseUrl ?? '' }),
     // The embedded database is one session behind all sockets: one connection, and nobody asks for two.
-    pool: { min: 0, max: embedded ? 1 : settings.poolSize },
+    // And it is never let go when idle: the socket rolls back whatever transaction is open when one closes.
+    pool: {
+      min: 0,
+      max: embedded ? 1 : settings.poolSize,
+      ...(embedded ? { idleTimeoutMillis: 0 } : {}),
+    },
     driverOptions: {
       connectionTimeoutMillis: connectSeconds * 1000,
       ...(embedded ? {} : { statement_timeout: statementSeconds * 1000 }),

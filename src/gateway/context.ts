@@ -1,0 +1,21 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { IndicatorLoader } from '../indicators/indicatorLoader.ts'
+import type { AccessPlan } from '../sharing/accessPlan.ts'
+import type { Caller } from '../sharing/caller.ts'
+import type { Asking } from '../sharing/rules.ts'
+import type { Loaders } from './loaders.ts'
+
+/** What the transport knows of a request before the operation is planned. */
+export interface Request extends Asking {
+  /** Whether refusals stand in `extensions.blanks`, for clients that throw data away beside errors. */
+  readonly blanksInExtensions: boolean
+}
+
+/** What a resolver may lean on: who asks, what the plan permits, and the only door to rows. */
+export interface Context {
+  readonly caller: Caller
+  readonly catalogue: Catalogue
+  readonly plan: AccessPlan
+  readonly loaders: Loaders
+  readonly indicators: IndicatorLoader
+}

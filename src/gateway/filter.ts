@@ -1,0 +1,214 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { BackLink, Catalogue, Entry, Shelf } from '../catalogue/catalogue.ts'
+import { prefixRange } from '../ground/areaCode.ts'
+import { type Entity, entityOf } from '../ground/entity.ts'
+import type { Fact } from '../ground/fact.ts'
+import { isGroup } from '../ground/factType.ts'
+import { badInput } from '../ground/refusal.ts'
+import { viewField } from '../ground/view.ts'
+import { hold } from '../sharing/limits.ts'
+import { readGlobalId } from './identity.ts'
+import { checkPeriod } from './periods.ts'
+
+/** A condition in SQL; every value in it is a bind. */
+export type Condition = RawBuilder<unknown>
+type Input = Readonly<Record<string, unknown>>
+
+const operators: Record<string, (column: Condition, value: unknown) => Condition> = {
+  eq: (column, value) => sql`${column} = ${value}`,
+  ne: (column, value) => sql`${column} is distinct from ${value}`,
+  in: (column, value) => sql`${column} = any(${value})`,
+  gt: (column, value) => sql`${column} > ${value}`,
+  gte: (column, value) => sql`${column} >= ${value}`,
+  lt: (column, value) => sql`${column} < ${value}`,
+  lte: (column, value) => sql`${column} <= ${value}`,
+  contains: (column, value) => sql`position(lower(${value}) in lower(${column})) > 0`,
+  startsWith: (column, value) => sql`starts_with(${column}, ${value})`,
+  present: (column, value) => (value ? sql`${column} is not null` : sql`${column} is null`),
+  within: (column, value) => inArea(column, String(value)),
+}
+
+const nothingToSay = sql`true`
+
+/** Joins conditions; none at all holds. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? nothingToSay : sql`(${sql.join(conditions, sql` and `)})`
+}
+
+/** Holds where a column's area code lies in an area; a zone is a list of villages, not a prefix. */
+export function inArea(column: Condition, area: string): Condition {
+  if (area.includes('Z')) {
+    return sql`(${column} = ${area} or ${column} in (
+      select s.village_code from shared.village_standing s
+      where s.zone_code = ${area} and s.period = (select max(period) from shared.village_standing)))`
+  }
+  const [from, to] = prefixRange(area)
+  return sql`(${column} >= ${from} and ${column} < ${to})`
+}
+
+/** The table of an entity or a view. */
+export function tableOf(place: Entity | Shelf): Condition {
+  return 'schema' in place
+    ? sql`${sql.id(place.schema, place.table)}`
+    : sql`${sql.id('shared', place.table)}`
+}
+
+function isInput(value: unknown): value is Input {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function compare(column: Condition, operator: string, value: unknown, fact: string): Condition {
+  const apply = operators[operator]
+  if (!apply) throw new Error(`no operator "${operator}"`)
+  if (Array.isArray(value)) hold('LIMIT_LIST', value.length)
+  if (value !== null) return apply(column, value)
+  if (operator === 'eq') return sql`${column} is null`
+  if (operator === 'ne') return sql`${column} is not null`
+  throw badInput({
+    zh: `筛选条件 ${fact} 的 ${operator} 不能为 null;要找空白请用 present: false。`,
+    en: `The filter's ${operator} on ${fact} may not be null; to find blanks, use present: false.`,
+  })
+}
+
+/**
+ * Turns a filter input into one condition, noting every fact that decides. The same reading serves the
+ * access plan, which asks which facts decide, and the statement, which wants the condition.
+ */
+export class FilterReader {
+  readonly decidedBy: Entry[] = []
+  readonly #catalogue: Catalogue
+  readonly #visible: (entity: Entity, alias: string) => Condition
+  #aliases = 0
+  #conditions = 0
+
+  constructor(catalogue: Catalogue, visible: (entity: Entity, alias: string) => Condition) {
+    this.#catalogue = catalogue
+    this.#visible = visible
+  }
+
+  /** The condition that a filter puts on a row of an entity's table. */
+  read(entity: Entity, alias: string, filter: unknown): Condition {
+    if (!isInput(filter)) return nothingToSay
+    this.#count(Object.keys(filter).length)
+    const conditions = Object.entries(filter).map(([name, value]) => {
+      if (value === null || value === undefined) return nothingToSay
+      if (name === 'and') return allOf(this.#each(entity, alias, value))
+      if (name === 'or') return this.#anyOf(entity, alias, value)
+      if (name === 'not') return sql`not coalesce(${this.read(entity, alias, value)}, false)`
+      return this.#named(entity, alias, name, value as Input)
+    })
+    return allOf(conditions)
+  }
+
+  #each(entity: Entity, alias: string, filters: unknown): Condition[] {
+    return (filters as unknown[]).map((filter) => this.read(entity, alias, filter))
+  }
+
+  #anyOf(entity: Entity, alias: string, filters: unknown): Condition {
+    const conditions = this.#each(entity, alias, filters)
+    return conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+  }
+
+  #named(entity: Entity, alias: string, name: string, value: Input): Condition {
+    const fact = entity.facts.find((candidate) => candidate.name === name)
+    if (fact) return this.#onFact(entity, fact, alias, value)
+    const back = this.#catalogue.backLinksOn(entity).find((link) => link.name === name)
+    if (back) return this.#onList(entity, back, alias, value)
+    const views = this.#catalogue
+      .shelvesOn(entity)
+      .filter((shelf) => shelf.namespace === name)
+      .flatMap((shelf) => {
+        const given = value[viewField(shelf.name, entity.name)]
+        return isInput(given) ? [this.#onView(entity, shelf, alias, given)] : []
+      })
+    return allOf(views)
+  }
+
+  #onFact(place: Entity | Shelf, fact: Fact, alias: string, value: Input): Condition {
+    this.decidedBy.push(this.#catalogue.entryOf(place, fact))
+    const column = sql`${sql.ref(`${alias}.${fact.column}`)}`
+    const target = fact.type.reference?.to()
+    if (!target) {
+      return allOf(
+        Object.entries(value).map(([operator, operand]) =>
+          compare(column, operator, operand, fact.name),
+        ),
+      )
+    }
+    if (isGroup(target)) return this.#onReference(column, value)
+    const entity = entityOf(target)
+    const inner = this.#alias()
+    return sql`exists (select from ${tableOf(entity)} ${sql.ref(inner)}
+      where ${sql.ref(`${inner}.${entity.key.column}`)} = ${column}
+      and ${this.#visible(entity, inner)} and ${this.read(entity, inner, value)})`
+  }
+
+  #onReference(column: Condition, { present, in: ids }: Input): Condition {
+    const conditions: Condition[] = []
+    if (typeof present === 'boolean') conditions.push(compare(column, 'present', present, ''))
+    if (Array.isArray(ids)) {
+      const keys = ids.map((id) => readGlobalId(String(id))?.key ?? '')
+      conditions.push(compare(column, 'in', keys, ''))
+    }
+    return allOf(conditions)
+  }
+
+  #onView(entity: Entity, shelf: Shelf, alias: string, value: Input): Condition {
+    const { period, reported, ...facts } = value
+    this.#count(Object.keys(facts).length)
+    if (typeof period === 'string') checkPeriod(shelf, period)
+    const inner = this.#alias()
+    const conditions = Object.entries(facts).flatMap(([name, given]) => {
+      const fact = shelf.facts.find((candidate) => candidate.name === name)
+      return fact && isInput(given) ? [this.#onFact(shelf, fact, inner, given)] : []
+    })
+    // Whether a row exists is told by its facts together: who may read none may not ask for it.
+    if (conditions.length === 0) {
+      this.decidedBy.push(...shelf.facts.slice(0, 1).map((f) => this.#catalogue.entryOf(shelf, f)))
+    }
+    const key = sql.ref(`${inner}.${shelf.keyColumn}`)
+    const at = shelf.per ? periodCondition(shelf, inner, period) : nothingToSay
+    const exists = sql`exists (select from ${tableOf(shelf)} ${sql.ref(inner)}
+      where ${key} = ${sql.ref(`${alias}.${entity.key.column}`)} and ${at} and ${allOf(conditions)})`
+    return reported === false ? sql`not ${exists}` : exists
+  }
+
+  #onList(entity: Entity, back: BackLink, alias: string, value: Input): Condition {
+    this.decidedBy.push(back.entry)
+    const { entity: from, shelf, fact } = back.entry
+    const inner = this.#alias()
+    const key = sql.ref(`${alias}.${entity.key.column}`)
+    const made = shelf
+      ? sql`${sql.ref(`${inner}.${from.key.column}`)} in (
+          select l.${sql.ref(shelf.keyColumn)} from ${tableOf(shelf)} l
+          where l.${sql.ref(fact.column)} = ${key}
+          and ${shelf.per ? periodCondition(shelf, 'l', undefined) : nothingToSay})`
+      : sql`${sql.ref(`${inner}.${fact.column}`)} = ${key}`
+    const conditions = (['some', 'none'] as const).flatMap((quantifier) => {
+      const given = value[quantifier]
+      if (!isInput(given)) return []
+      const exists = sql`exists (select from ${tableOf(from)} ${sql.ref(inner)}
+        where ${made} and ${this.#visible(from, inner)} and ${this.read(from, inner, given)})`
+      return [quantifier === 'some' ? exists : sql`not ${exists}`]
+    })
+    return allOf(conditions)
+  }
+
+  #count(conditions: number): void {
+    this.#conditions += conditions
+    hold('LIMIT_FILTER', this.#conditions)
+  }
+
+  #alias(): string {
+    this.#aliases += 1
+    return `f${this.#aliases}`
+  }
+}
+
+/** The rows of the period asked for, or of the latest that the view reports at all. */
+export function periodCondition(shelf: Shelf, alias: string, period: unknown): Condition {
+  const column = sql.ref(`${alias}.period`)
+  return typeof period === 'string'
+    ? sql`${column} = ${period}`
+    : sql`${column} = (select max(period) from ${tableOf(shelf)})`
+}

@@ -1,0 +1,287 @@
+import DataLoader from 'dataloader'
+import { type RawBuilder, sql } from 'kysely'
+import type { BackLink, Catalogue, Shelf } from '../catalogue/catalogue.ts'
+import type { Entity } from '../ground/entity.ts'
+import type { Fact } from '../ground/fact.ts'
+import type { AccessPlan } from '../sharing/accessPlan.ts'
+import type { Reader } from '../store/reader.ts'
+import { areaEntity, areaSearch, everyArea, pathOf } from './areas.ts'
+import { allOf, periodCondition, tableOf } from './filter.ts'
+import { globalId, readAreaCursor } from './identity.ts'
+import {
+  type ListArguments,
+  pageLength,
+  readSelection,
+  type Selection,
+  visibleTo,
+} from './selection.ts'
+
+/** A row as it left the database: the facts that may leave it, under their names. */
+export type Row = Record<string, unknown> & { readonly __typename: string; readonly key: string }
+
+/** One cell of a view: an entity's key, and a period unless the latest is meant. */
+interface Cell {
+  readonly key: string
+  readonly period: string | null
+}
+
+/** A page of a list: its rows, and whether more follow. */
+export interface Page {
+  readonly nodes: readonly Row[]
+  readonly hasMore: boolean
+  readonly isFirst: boolean
+  /** Counts all rows of the list; a statement of its own, asked for only when wanted. */
+  readonly count: () => Promise<number>
+}
+
+function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias: string) {
+  return facts
+    .filter(({ name }) => permitted.has(name))
+    .map(({ column, name }) => sql`, ${sql.ref(`${alias}.${column}`)} as ${sql.ref(name)}`)
+}
+
+function concatenated(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return parts.length === 0 ? sql`` : sql.join(parts as RawBuilder<unknown>[], sql``)
+}
+
+/**
+ * The only door to rows for one operation of one caller. Each loader sends one statement for all that a
+ * depth of the query asks of it, with the permitted columns alone.
+ */
+export class Loaders {
+  readonly #catalogue: Catalogue
+  readonly #reader: Reader
+  readonly #plan: AccessPlan
+  readonly #area: string | undefined
+  readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
+  readonly #views = new Map<Shelf, DataLoader<Cell, Row | null, string>>()
+  readonly #lists = new Map<string, DataLoader<string, Page>>()
+  readonly #counts = new Map<string, DataLoader<string, number>>()
+  readonly #areaNames = new DataLoader<string, string | null>(async (codes) => {
+    const rows = await this.#reader.rows<{ code: string; name: string }>(
+      'names of areas',
+      sql`select a.code, a.name from ${everyArea} a where a.code = any(${codes})`,
+    )
+    const byCode = new Map(rows.map(({ code, name }) => [code, name]))
+    return codes.map((code) => byCode.get(code) ?? null)
+  })
+
+  constructor(catalogue: Catalogue, reader: Reader, plan: AccessPlan, area: string | undefined) {
+    this.#catalogue = catalogue
+    this.#reader = reader
+    this.#plan = plan
+    this.#area = area
+  }
+
+  /** The entity with this key, or null where there is none that the caller may see. */
+  entity(entity: Entity, key: string): Promise<Row | null> {
+    let loader = this.#entities.get(entity)
+    if (!loader) {
+      loader = new DataLoader((keys) => this.#readEntities(entity, keys), { maxBatchSize: 20_000 })
+      this.#entities.set(entity, loader)
+    }
+    return loader.load(key)
+  }
+
+  /** What a view says of an entity in a period, or latest; null where nothing was reported. */
+  view(shelf: Shelf, key: string, period: string | null): Promise<Row | null> {
+    let loader = this.#views.get(shelf)
+    if (!loader) {
+      loader = new DataLoader((cells: readonly Cell[]) => this.#readView(shelf, cells), {
+        cacheKeyFn: (cell) => `${cell.key} ${cell.period}`,
+        maxBatchSize: 20_000,
+      })
+      this.#views.set(shelf, loader)
+    }
+    return loader.load({ key, period })
+  }
+
+  /** The area of any level with this code, or null where there is none that the caller may see. */
+  area(code: string): Promise<Row | null> {
+    const entity = areaEntity(code)
+    return entity ? this.entity(entity, code) : Promise.resolve(null)
+  }
+
+  /** The name of an area with the names of those above it. */
+  async fullName(code: string): Promise<string> {
+    const names = await this.#areaNames.loadMany(pathOf(code))
+    return names.filter((name) => typeof name === 'string').join(' ')
+  }
+
+  /** A page of the areas, of whatever level, whose names hold the words looked for. */
+  async searchAreas(search: string, args: ListArguments): Promise<Page> {
+    const first = pageLength(args.first)
+    const after = args.after ? readAreaCursor(args.after) : undefined
+    const found = await this.#reader.rows<{ code: string }>(
+      'areas by name',
+      sql`select a.code from ${everyArea} a
+        where ${areaSearch(search, args.within, this.#area, after)}
+        order by a.code limit ${first + 1}`,
+    )
+    const areas = await Promise.all(found.slice(0, first).map(({ code }) => this.area(code)))
+    const count = async () => {
+      const [counted] = await this.#reader.rows<{ rows: string }>(
+        'count of areas by name',
+        sql`select count(*) as rows from ${everyArea} a
+          where ${areaSearch(search, args.within, this.#area, undefined)}`,
+      )
+      return Number(counted?.rows ?? 0)
+    }
+    const nodes = areas.filter((area) => area !== null)
+    return { nodes, hasMore: found.length > first, isFirst: !args.after, count }
+  }
+
+  /** A page of all rows of an entity that the arguments select. */
+  async list(entity: Entity, args: ListArguments): Promise<Page> {
+    const selection = this.#select(entity, args)
+    const rows = await this.#reader.rows<Row>(
+      `${entity.plural}`,
+      sql`select ${this.#entityColumns(entity, 't')} from ${tableOf(entity)} t ${selection.joins}
+        where ${selection.where} ${selection.order} limit ${selection.first + 1}`,
+    )
+    const count = async () => {
+      const { where } = this.#select(entity, { ...args, after: null, orderBy: null })
+      const [counted] = await this.#reader.rows<{ rows: string }>(
+        `count of ${entity.plural}`,
+        sql`select count(*) as rows from ${tableOf(entity)} t where ${where}`,
+      )
+      return Number(counted?.rows ?? 0)
+    }
+    return this.#page(entity, rows, args, count)
+  }
+
+  /** A page of the rows that a link leads back to; one statement for all the parents of a depth. */
+  back(back: BackLink, parent: string, args: ListArguments): Promise<Page> {
+    const { entry } = back
+    const name = `${entry.name} ${back.name} ${JSON.stringify(args)}`
+    let loader = this.#lists.get(name)
+    if (!loader) {
+      loader = new DataLoader((parents) => this.#readBack(back, parents, args, name))
+      this.#lists.set(name, loader)
+    }
+    return loader.load(parent)
+  }
+
+  #select(entity: Entity, args: ListArguments): Selection {
+    return readSelection(this.#catalogue, entity, args, this.#area)
+  }
+
+  #entityColumns(entity: Entity, alias: string): RawBuilder<unknown> {
+    const facts = columnsOf(entity.facts, this.#plan.permitted(entity.name), alias)
+    return sql`${sql.ref(`${alias}.${entity.key.column}`)} as key${concatenated(facts)}`
+  }
+
+  async #readEntities(entity: Entity, keys: readonly string[]): Promise<(Row | null)[]> {
+    const rows = await this.#reader.rows<Row>(
+      `${entity.name} by key`,
+      sql`select ${this.#entityColumns(entity, 't')} from ${tableOf(entity)} t
+        where ${sql.ref(`t.${entity.key.column}`)} = any(${keys})
+        and ${visibleTo(this.#area)(entity, 't')}`,
+    )
+    const byKey = new Map(rows.map((row) => [row.key, named(entity, row)]))
+    return keys.map((key) => byKey.get(key) ?? null)
+  }
+
+  async #readView(shelf: Shelf, cells: readonly Cell[]): Promise<(Row | null)[]> {
+    const rows = await this.#reader.rows<Row & { asked?: string | null; period: string }>(
+      `${shelf.namespace}.${shelf.name}`,
+      this.#viewStatement(shelf, cells),
+    )
+    const isMixed = rows[0] !== undefined && 'asked' in rows[0]
+    const only = cells[0]?.period ?? null
+    const byCell = new Map(
+      rows.map((row) => [`${row.key} ${isMixed ? (row.asked ?? null) : only}`, row]),
+    )
+    return cells.map(({ key, period }) => byCell.get(`${key} ${period}`) ?? null)
+  }
+
+  #viewStatement(shelf: Shelf, cells: readonly Cell[]): RawBuilder<unknown> {
+    const facts = columnsOf(shelf.facts, this.#plan.permitted(shelf.typeName), 'v')
+    const key = sql.ref(`v.${shelf.keyColumn}`)
+    const columns = sql`${key} as key${shelf.per ? sql`, v.period` : sql``}${concatenated(facts)}`
+    const keys = cells.map((cell) => cell.key)
+    const period = cells[0]?.period ?? null
+    const one = cells.every((cell) => cell.period === period)
+    if (!shelf.per || (one && period !== null)) {
+      const at = shelf.per ? sql` and v.period = ${period}` : sql``
+      return sql`select ${columns} from ${tableOf(shelf)} v where ${key} = any(${keys})${at}`
+    }
+    const periods = cells.map((cell) => cell.period)
+    return sql`select a.asked, w.* from unnest(${keys}::text[], ${periods}::text[]) a(key, asked)
+      cross join lateral (
+        select ${columns} from ${tableOf(shelf)} v
+        where ${key} = a.key and (a.asked is null or v.period = a.asked)
+        order by v.period desc limit 1
+      ) w`
+  }
+
+  async #readBack(
+    back: BackLink,
+    parents: readonly string[],
+    args: ListArguments,
+    name: string,
+  ): Promise<Page[]> {
+    const { entity } = back.entry
+    const selection = this.#select(entity, args)
+    const { from, where } = this.#madeBy(back)
+    const rows = await this.#reader.rows<Row & { parent: string }>(
+      `${back.name} by ${back.entry.name}`,
+      sql`select p.parent, l.* from unnest(${parents}::text[]) p(parent) cross join lateral (
+        select ${this.#entityColumns(entity, 't')} from ${from} ${selection.joins}
+        where ${where} and ${selection.where} ${selection.order} limit ${selection.first + 1}
+      ) l`,
+    )
+    const byParent = Map.groupBy(rows, ({ parent }) => parent)
+    const counts = this.#countLoader(back, args, name)
+    return parents.map((parent) =>
+      this.#page(entity, byParent.get(parent) ?? [], args, () => counts.load(parent)),
+    )
+  }
+
+  #countLoader(back: BackLink, args: ListArguments, name: string): DataLoader<string, number> {
+    const known = this.#counts.get(name)
+    if (known) return known
+    const { from, where } = this.#madeBy(back)
+    const loader = new DataLoader(async (parents: readonly string[]) => {
+      const selection = this.#select(back.entry.entity, { ...args, after: null, orderBy: null })
+      const counted = await this.#reader.rows<{ parent: string; rows: string }>(
+        `count of ${back.name} by ${back.entry.name}`,
+        sql`select p.parent, count(*) as rows from unnest(${parents}::text[]) p(parent)
+          cross join lateral (select from ${from} where ${where} and ${selection.where}) l
+          group by p.parent`,
+      )
+      const byParent = new Map(counted.map(({ parent, rows }) => [parent, Number(rows)]))
+      return parents.map((parent) => byParent.get(parent) ?? 0)
+    })
+    this.#counts.set(name, loader)
+    return loader
+  }
+
+  /** Where the rows of a back link stand: on the entity itself, or by way of the view that makes it. */
+  #madeBy({ entry: { entity, shelf, fact } }: BackLink) {
+    const table = sql`${tableOf(entity)} t`
+    if (!shelf) return { from: table, where: sql`${sql.ref(`t.${fact.column}`)} = p.parent` }
+    const key = sql`${sql.ref(`t.${entity.key.column}`)} = ${sql.ref(`b.${shelf.keyColumn}`)}`
+    const at = shelf.per ? [periodCondition(shelf, 'b', undefined)] : []
+    return {
+      from: sql`${tableOf(shelf)} b join ${table} on ${key}`,
+      where: allOf([sql`${sql.ref(`b.${fact.column}`)} = p.parent`, ...at]),
+    }
+  }
+
+  #page(entity: Entity, rows: Row[], args: ListArguments, count: () => Promise<number>): Page {
+    const length = pageLength(args.first)
+    const nodes = rows.slice(0, length).map((row) => named(entity, row))
+    return { nodes, hasMore: rows.length > length, isFirst: !args.after, count }
+  }
+}
+
+function named(entity: Entity, row: Row): Row {
+  ;(row as Record<string, unknown>).__typename = entity.name
+  return row
+}
+
+/** The cursor of a row in any list of its kind. */
+export function cursorOf(row: Row): string {
+  return globalId(row.__typename, row.key)
+}

@@ -1,0 +1,163 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
+import type { Entity } from '../ground/entity.ts'
+import { badInput } from '../ground/refusal.ts'
+import { hold, limits } from '../sharing/limits.ts'
+import { allOf, type Condition, FilterReader, inArea, tableOf } from './filter.ts'
+import { readCursor } from './identity.ts'
+import { orderingsOf } from './orderings.ts'
+import { checkPeriod } from './periods.ts'
+
+/** How long a page is when nobody says. */
+export const defaultPage = 50
+
+/** The arguments that every list takes. */
+export interface ListArguments {
+  readonly first?: number | null
+  readonly after?: string | null
+  readonly within?: string | null
+  readonly filter?: object | null
+  readonly orderBy?: readonly OrderBy[] | null
+}
+
+interface OrderBy {
+  readonly by: string
+  readonly period?: string | null
+  readonly direction?: 'ASC' | 'DESC' | null
+}
+
+interface Ordering {
+  /** What to compare, over the row `t` and the joined rows of this ordering. */
+  readonly value: (suffix: string) => Condition
+  readonly join: (suffix: string) => Condition
+  readonly direction: 'ASC' | 'DESC'
+}
+
+/** What a list's arguments ask of the rows of one entity, ready to be put into a statement. */
+export interface Selection {
+  readonly decidedBy: readonly Entry[]
+  readonly first: number
+  readonly joins: RawBuilder<unknown>
+  readonly where: Condition
+  readonly order: RawBuilder<unknown>
+}
+
+/** The length of the page asked for; refuses what is out of range, naming the limit. */
+export function pageLength(first: number | null | undefined): number {
+  const asked = first ?? defaultPage
+  const { most } = limits.LIMIT_PAGE_SIZE
+  if (asked < 1) {
+    throw badInput({
+      zh: `first 为 ${asked};应在 1 到 ${most} 之间。`,
+      en: `"first" is ${asked}; it should lie between 1 and ${most}.`,
+    })
+  }
+  hold('LIMIT_PAGE_SIZE', asked)
+  return asked
+}
+
+/** Which rows of an entity a caller may see at all, by the area to which the caller is bound. */
+export function visibleTo(area: string | undefined) {
+  return (entity: Entity, alias: string): Condition => {
+    if (area === undefined) return sql`true`
+    const place = sql.ref(`${alias}.${entity.place.column}`)
+    const inside = inArea(place, area)
+    if (!entity.isArea) return inside
+    const ancestors = [4, 6, 9]
+      .filter((length) => length < area.length)
+      .map((n) => area.slice(0, n))
+    return ancestors.length === 0 ? inside : sql`(${inside} or ${place} = any(${ancestors}))`
+  }
+}
+
+function readOrdering(
+  catalogue: Catalogue,
+  entity: Entity,
+  { by, period, direction }: OrderBy,
+  index: number,
+): Ordering & { entry: Entry } {
+  const entry = orderingsOf(catalogue, entity).get(by)
+  if (!entry) throw new Error(`${entity.name} has no ordering "${by}"`)
+  const { shelf, fact } = entry
+  const common = { entry, direction: direction ?? 'ASC' }
+  if (!shelf) {
+    if (period) {
+      throw badInput({
+        zh: `按“${fact.zh}”排序不分期;请去掉 period。`,
+        en: `${entry.name} has no period; leave "period" out of orderBy.`,
+      })
+    }
+    const value = (suffix: string) => sql.ref(`t${suffix}.${fact.column}`)
+    return { ...common, value, join: () => sql`` }
+  }
+  if (period) checkPeriod(shelf, period)
+  const alias = (suffix: string) => `o${index}${suffix}`
+  const latest = shelf.per && !period ? sql` order by v.period desc limit 1` : sql``
+  const at = period ? sql` and v.period = ${period}` : sql``
+  return {
+    ...common,
+    value: (suffix) => sql.ref(`${alias(suffix)}.value`),
+    join: (suffix) => sql` left join lateral (
+      select v.${sql.ref(fact.column)} as value from ${tableOf(shelf)} v
+      where v.${sql.ref(shelf.keyColumn)} = ${sql.ref(`t${suffix}.${entity.key.column}`)}${at}${latest}
+    ) ${sql.ref(alias(suffix))} on true`,
+  }
+}
+
+/** The rows that come after the cursor's row, in an order that may compare values the cursor does not carry. */
+function afterRow(entity: Entity, orderings: readonly Ordering[], key: string): Condition {
+  const ownKey = sql.ref(`t.${entity.key.column}`)
+  const byKey = sql`${ownKey} > ${key}`
+  if (orderings.length === 0) return byKey
+  const joins = sql.join(
+    orderings.map(({ join }) => join('c')),
+    sql` `,
+  )
+  const cursorRow = sql`from ${tableOf(entity)} tc ${joins} where ${sql.ref(`tc.${entity.key.column}`)} = ${key}`
+  const follows = orderings.reduceRight<Condition>((further, { value, direction }) => {
+    const own = value('')
+    const other = value('c')
+    const beyond = direction === 'ASC' ? sql`${own} > ${other}` : sql`${own} < ${other}`
+    return sql`(${beyond} or (${own} is null and ${other} is not null)
+      or (${own} is not distinct from ${other} and ${further}))`
+  }, byKey)
+  return sql`exists (select ${cursorRow} and ${follows})`
+}
+
+/** Reads a list's arguments once: what decides, and what to select. */
+export function readSelection(
+  catalogue: Catalogue,
+  entity: Entity,
+  args: ListArguments,
+  area: string | undefined,
+): Selection {
+  const visible = visibleTo(area)
+  const filter = new FilterReader(catalogue, visible)
+  const conditions = [visible(entity, 't')]
+  if (args.within) {
+    filter.decidedBy.push(catalogue.entryOf(entity, entity.place))
+    conditions.push(inArea(sql.ref(`t.${entity.place.column}`), args.within))
+  }
+  conditions.push(filter.read(entity, 't', args.filter))
+  hold('LIMIT_ORDER', args.orderBy?.length ?? 0)
+  const orderings = (args.orderBy ?? []).map((given, index) =>
+    readOrdering(catalogue, entity, given, index),
+  )
+  if (args.after) conditions.push(afterRow(entity, orderings, readCursor(entity, args.after)))
+  const order = [
+    ...orderings.map(({ value, direction }) =>
+      direction === 'ASC' ? sql`${value('')} asc nulls last` : sql`${value('')} desc nulls last`,
+    ),
+    sql.ref(`t.${entity.key.column}`),
+  ]
+  return {
+    decidedBy: [...filter.decidedBy, ...orderings.map(({ entry }) => entry)],
+    first: pageLength(args.first),
+    joins: sql.join(
+      orderings.map(({ join }) => join('')),
+      sql` `,
+    ),
+    where: allOf(conditions),
+    order: sql`order by ${sql.join(order)}`,
+  }
+}

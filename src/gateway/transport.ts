@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type ApolloServer, HeaderMap } from '@apollo/server'
+import { Refusal, type Sentence } from '../ground/refusal.ts'
+import type { Authenticate } from '../sharing/tokens.ts'
+import type { Request } from './context.ts'
+
+const largestBody = 1 << 20
+
+function wrongBody(sentence: Sentence, status = 400): Refusal {
+  return new Refusal('BAD_USER_INPUT', sentence, {}, { status })
+}
+
+const notJson: Sentence = {
+  zh: '请求体不是一个 JSON 对象;请写 {"query": "{ me { role } }"}。',
+  en: 'The body is not a JSON object; write {"query": "{ me { role } }"}.',
+}
+
+const tooLarge: Sentence = {
+  zh: '请求体超过 1 MB。',
+  en: 'The body is larger than 1 MB.',
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    length += piece.length
+    if (length > largestBody) throw wrongBody(tooLarge, 413)
+    pieces.push(piece)
+  }
+  let body: unknown
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)))
+  } catch {
+    throw wrongBody(notJson)
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrongBody(notJson)
+  return body as Record<string, unknown>
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  return headers
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header
+}
+
+/** Answers with a refusal as GraphQL clients expect it: one error, its code, its status. */
+export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
+  const { http, ...extensions } = refusal.extensions as {
+    http?: { status?: number; headers?: Map<string, string> }
+  }
+  const body = JSON.stringify({ errors: [{ message: refusal.message, extensions }] })
+  response.writeHead(http?.status ?? 400, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...Object.fromEntries(http?.headers ?? []),
+    ...(http?.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  })
+  response.end(body)
+}
+
+/** `POST /graphql`: says who is asking first, then lets Apollo Server run the operation. */
+export function graphqlOverHttp(server: ApolloServer<Request>, authenticate: Authenticate) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const { headers } = request
+      const caller = await authenticate(headers.authorization)
+      if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+        throw wrongBody(notJson, 415)
+      const body = await readBody(request)
+      const purpose = one(headers['x-purpose'])
+      const contextValue: Request = {
+        caller,
+        blanksInExtensions: one(headers['x-blanks']) === 'extensions',
+        ...(purpose ? { purpose } : {}),
+      }
+      const answer = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        context: async () => contextValue,
+      })
+      const text = answer.body.kind === 'complete' ? answer.body.string : ''
+      response.writeHead(answer.status ?? 200, {
+        ...Object.fromEntries(answer.headers),
+        'content-length': Buffer.byteLength(text),
+      })
+      response.end(text)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      answerRefusal(response, error)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/** What a caller may do, from DESIGN's table of roles. */
+export const roles = ['reader', 'steward', 'office', 'official', 'authority', 'auditor'] as const
+export type Role = (typeof roles)[number]
+
+/** Who is asking: read off a token that holds, and off nothing else. */
+export interface Caller {
+  /** The token's subject: a system's or a person's account. */
+  readonly subject: string
+  readonly role: Role
+  /** The member department that a reader or a steward belongs to. */
+  readonly department?: string
+  /** The area to which the caller is bound; absent for the whole city. */
+  readonly area?: string
+}
+
+/** The member departments, the programme's office and area governments read facts; others do not. */
+export function readsFacts({ role }: Caller): boolean {
+  return role !== 'authority' && role !== 'auditor'
+}

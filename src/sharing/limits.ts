@@ -1,0 +1,34 @@
+import { Refusal, type RefusalCode, type Sentence } from '../ground/refusal.ts'
+
+/** How much one operation may ask; each refusal names the limit and what was measured. */
+export const limits = {
+  LIMIT_DEPTH: { most: 20, zh: '嵌套层数', en: 'levels of nesting' },
+  LIMIT_ALIASES: { most: 100, zh: '别名数', en: 'aliases' },
+  LIMIT_ROOT_FIELDS: { most: 20, zh: '顶层字段数', en: 'fields at the root' },
+  LIMIT_FIELDS: {
+    most: 10_000,
+    zh: '字段数(片段展开后)',
+    en: 'fields, with fragments spelled out',
+  },
+  LIMIT_ROWS: { most: 100_000, zh: '可能返回的行数', en: 'rows that it may answer, page by page' },
+  LIMIT_PAGE_SIZE: { most: 500, zh: '每页行数(first)', en: 'rows in a page ("first")' },
+  LIMIT_FILTER: { most: 100, zh: '筛选条件数', en: 'conditions in its filters' },
+  LIMIT_LIST: { most: 1_000, zh: '一个列表中的值数', en: 'values in one list' },
+  LIMIT_ORDER: { most: 3, zh: '排序项数', en: 'facts in orderBy' },
+} as const satisfies Partial<Record<RefusalCode, Sentence & { most: number }>>
+
+export type Limit = keyof typeof limits
+
+/** Refuses what goes beyond a limit, before any statement is sent. */
+export function hold(limit: Limit, measured: number): void {
+  const { most, zh, en } = limits[limit]
+  if (measured <= most) return
+  throw new Refusal(
+    limit,
+    {
+      zh: `${zh}超过上限 ${most};请缩小查询或分页读取。`,
+      en: `The operation goes beyond the limit of ${most} ${en}; ask for less, or page by page.`,
+    },
+    { limit: most, measured },
+  )
+}

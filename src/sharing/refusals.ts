@@ -1,0 +1,87 @@
+import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
+import { Refusal, type Sentence } from '../ground/refusal.ts'
+import { type Sharing, sharingClasses } from '../ground/sharing.ts'
+
+type Path = readonly (string | number)[]
+
+function ownersOf(catalogue: Catalogue, { owners }: Entry) {
+  return owners.map((slug) => {
+    const found = catalogue.departments.find((department) => department.slug === slug)
+    return found ?? { slug, zh: slug, en: slug }
+  })
+}
+
+function factAndOwner(catalogue: Catalogue, entry: Entry) {
+  const owners = ownersOf(catalogue, entry)
+  const { fact, name } = entry
+  return {
+    zh: `“${fact.zh}”(${name})属于${sharingClasses[fact.sharing].zh},由${owners.map(({ zh }) => zh).join('、')}提供`,
+    en: `"${fact.en}" (${name}) is ${fact.sharing}, owned by ${owners.map(({ en }) => en).join(' and ')}`,
+    extensions: {
+      fact: name,
+      sharing: fact.sharing,
+      sensitivity: fact.sensitivity,
+      ...(fact.legalBasis ? { legalBasis: fact.legalBasis } : {}),
+      owners: owners.map(({ slug }) => slug),
+    },
+  }
+}
+
+const wayOut: Record<Sharing, Sentence> = {
+  open: {
+    zh: '您的角色不读取业务数据。',
+    en: 'your role reads no facts.',
+  },
+  conditional: {
+    zh: '请向提供部门申请共享。',
+    en: 'apply to its owner for a grant.',
+  },
+  withheld: {
+    zh: '该数据依法不予共享。',
+    en: 'by law it is not shared.',
+  },
+}
+
+/** A fact that the caller may not read: the blank's one reason, and the way out. */
+export function mayNotRead(catalogue: Catalogue, entry: Entry, path: Path): Refusal {
+  const { zh, en, extensions } = factAndOwner(catalogue, entry)
+  const out = wayOut[entry.fact.sharing]
+  const sentence = {
+    zh: `${zh},您无权读取,故留空;${out.zh}`,
+    en: `${en}. You may not read it, so it is blank; ${out.en}`,
+  }
+  return new Refusal('FORBIDDEN', sentence, extensions, { path, status: 200 })
+}
+
+/** A fact that the caller may not read may not decide either: the whole operation is refused. */
+export function mayNotDecideBy(catalogue: Catalogue, entry: Entry, path: Path): Refusal {
+  const { zh, en, extensions } = factAndOwner(catalogue, entry)
+  const sentence = {
+    zh: `${zh},您无权读取,也就不能据以筛选、排序或统计;请从查询中去掉它。`,
+    en: `${en}. You may not read it, so you may not filter, order or count by it; leave it out.`,
+  }
+  return new Refusal('FORBIDDEN', sentence, { ...extensions, decidedBy: true }, { path })
+}
+
+/** A computed figure that the caller's role does not read. */
+export function mayNotReadFigure(field: string, path: Path): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    { zh: '您的角色不读取指标数据,故留空。', en: 'Your role reads no figures, so it is blank.' },
+    { field },
+    { path, status: 200 },
+  )
+}
+
+/** A field that the schema gives no class: shut, whoever asks. */
+export function hasNoClass(field: string, path: Path): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    {
+      zh: `字段 ${field} 没有共享分类,不予开放。`,
+      en: `The field ${field} has no sharing class; it is shut.`,
+    },
+    { field },
+    { path, status: 200 },
+  )
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
+import { readSettings } from '../src/ground/settings.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { ownDatabase } from './prepare/gateway.ts'
+
+const newHolding = (name: string) => `insert into shared.holding values ('${name}', 1, now())`
+
+describe.each(['embedded', 'server'])('%s', (kind) => {
+  let folder: string
+  let database: Database
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gateway-fill-'))
+    const env: Record<string, string> =
+      kind === 'server' ? { DATABASE_URL: await ownDatabase() } : { DATA_DIR: join(folder, 'data') }
+    database = await openDatabase(await gatherCatalogue(), readSettings(env))
+    await sql`delete from shared.holding`.execute(database.client)
+  })
+  afterAll(async () => {
+    await database.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const held = async () =>
+    (
+      await database.reader.rows<{ name: string }>('holdings', sql`select name from shared.holding`)
+    ).map(({ name }) => name)
+
+  test('work that fails half-way leaves nothing', async () => {
+    const half = database.bulk(async (bulk) => {
+      await bulk.run(newHolding('half'))
+      await bulk.copy('shared.zone (code, name)', [
+        '5206Z8\tone\n',
+        '5206Z9\ttwo\n',
+        'too\tmany\tcolumns\n',
+      ])
+    })
+    await expect(half).rejects.toThrow()
+    expect(await held()).toEqual([])
+    expect(
+      await database.reader.rows('zones', sql`select from shared.zone where code > '5206Z7'`),
+    ).toEqual([])
+  })
+
+  test('a transaction broken off on the way fails, and nothing stored after it stays', async () => {
+    const broken = database.bulk(async (bulk) => {
+      await bulk.run(newHolding('before'))
+      await bulk.run('rollback')
+      await bulk.run('begin')
+      await bulk.run(newHolding('after'))
+    })
+    await expect(broken).rejects.toThrow(/broken off/)
+    expect(await held()).toEqual([])
+  })
+
+  test('text with tabs, line ends, backslashes and blanks comes back as it went in', async () => {
+    await database.bulk(async (bulk) => {
+      await bulk.copy('shared.zone (code, name, english_name)', ['5206Z7\ta\\tb\\nc\\\\d\t\\N\n'])
+    })
+    const rows = await database.reader.rows(
+      'zone',
+      sql`select name, english_name from shared.zone where code = '5206Z7'`,
+    )
+    expect(rows).toEqual([{ name: 'a\tb\nc\\d', english_name: null }])
+  })
+})

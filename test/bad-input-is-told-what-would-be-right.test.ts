@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
+
+let city: TestGateway
+beforeAll(async () => {
+  city = await openTestGateway()
+})
+afterAll(() => city.close())
+
+const finance = reader('finance')
+
+/** What is asked, the code and status that answer it, and what the sentence must say. */
+const wrong: readonly (readonly [string, string, number, string, RegExp])[] = [
+  [
+    'an unknown county',
+    '{ county(code: "520699") { name } }',
+    200,
+    'NOT_FOUND',
+    /520699.*No county/,
+  ],
+  ['an unknown area', '{ area(code: "520602999") { name } }', 200, 'NOT_FOUND', /520602999/],
+  ['a code that is none', '{ county(code: "52-06") { name } }', 400, 'BAD_USER_INPUT', /520602/],
+  ['an id that is none', '{ node(id: "nonsense") { id } }', 200, 'NOT_FOUND', /nonsense/],
+  [
+    'an unknown department',
+    '{ department(code: "forestry9") { zh } }',
+    200,
+    'NOT_FOUND',
+    /forestry9/,
+  ],
+  [
+    'a period of the wrong kind',
+    '{ villages { nodes { statistics { income(period: "2019-Q1") { period } } } } }',
+    400,
+    'BAD_USER_INPUT',
+    /VillageIncome is yearly; ask for 2019\./,
+  ],
+  [
+    'a year where a quarter is meant',
+    '{ villages { nodes { ruralCredit { outlet(period: "2019") { period } } } } }',
+    400,
+    'BAD_USER_INPUT',
+    /VillageOutlet is quarterly; ask for 2019-Q1\./,
+  ],
+  [
+    'a filter with a period of the wrong kind',
+    '{ villages(filter: { statistics: { income: { period: "2019-H1", wageIncome: { gt: "1" } } } }) { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /VillageIncome is yearly/,
+  ],
+  [
+    'an order with a period of the wrong kind',
+    '{ villages(orderBy: [{ by: STATISTICS_INCOME_WAGE_INCOME, period: "2019-11" }]) { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /VillageIncome is yearly/,
+  ],
+  [
+    'a period that is none',
+    '{ villages { nodes { statistics { income(period: "2019-Q7") { period } } } } }',
+    400,
+    'BAD_USER_INPUT',
+    /2019-Q7.*is not a period/,
+  ],
+  [
+    'a malformed cursor',
+    '{ villages(after: "!!") { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /endCursor/,
+  ],
+  [
+    'a cursor of another list',
+    `{ villages(after: "${Buffer.from('Household:H00000001').toString('base64url')}") { totalCount } }`,
+    400,
+    'BAD_USER_INPUT',
+    /endCursor/,
+  ],
+  [
+    'first of zero',
+    '{ villages(first: 0) { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /between 1 and 500/,
+  ],
+  [
+    'first below zero',
+    '{ villages(first: -1) { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /between 1 and 500/,
+  ],
+  [
+    'a field that is not there',
+    '{ villages { nodes { nam } } }',
+    400,
+    'GRAPHQL_VALIDATION_FAILED',
+    /name/,
+  ],
+  ['a query cut short', '{ villages { nodes {', 400, 'GRAPHQL_PARSE_FAILED', /Syntax/],
+  [
+    'no operation of that name',
+    'query A { me { role } } query B { me { role } }',
+    400,
+    'BAD_USER_INPUT',
+    /./,
+  ],
+  [
+    'money that is a float out of range',
+    '{ villages(filter: { statistics: { income: { wageIncome: { gt: 1e309 } } } }) { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /1e309/,
+  ],
+  [
+    'a date that never was',
+    '{ projects(filter: { devReform: { approval: { approvalDate: { gt: "2023-02-30" } } } }) { totalCount } }',
+    400,
+    'BAD_USER_INPUT',
+    /2023-02-30/,
+  ],
+]
+
+describe('a wrong request is answered by a sentence and its code', () => {
+  test.each(wrong)('%s', async (_name, query, status, code, says) => {
+    const answer = await city.ask(finance, query)
+    expect([answer.status, answer.errors[0]?.extensions.code]).toEqual([status, code])
+    expect(answer.errors[0].message).toMatch(says)
+    expect(JSON.stringify(answer.errors)).not.toMatch(/select |stack|node_modules|\/src\//)
+    if (status === 400) expect(answer.statements).toEqual([])
+  })
+})
+
+describe('what is not GraphQL over HTTP is turned away, and the process lives on', () => {
+  const post = async (body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) => {
+    const token = await city.issuer.sign(finance)
+    const response = await fetch(`${city.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      body,
+    })
+    const answer = (await response.json()) as { errors: { message: string }[] }
+    return [response.status, answer.errors.length > 0]
+  }
+
+  test.each([
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['truncated JSON', '{"query":'],
+    ['invalid UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+    ['no query', '{}'],
+    ['an empty query', '{"query":""}'],
+    ['NUL', '{"query":"\\u0000"}'],
+    ['a batch', '[{"query":"{ me { role } }"}]'],
+    ['2,001 tokens', JSON.stringify({ query: `{ ${'a '.repeat(2_001)} }` })],
+    ['a fragment that spreads itself', '{"query":"{ ...A } fragment A on Query { ...A }"}'],
+    ['an unknown operation', '{"query":"{ me { role } }","operationName":"__proto__"}'],
+  ])('%s', async (_name, body) => {
+    expect(await post(body)).toEqual([400, true])
+  })
+
+  test('a body over 1 MB', async () => {
+    expect(await post(JSON.stringify({ query: ' '.repeat(1_100_000) }))).toEqual([413, true])
+  })
+
+  test('a form, or plain text', async () => {
+    expect(await post('query={ me }', { 'content-type': 'text/plain' })).toEqual([415, true])
+    expect(await post('a=b', { 'content-type': 'application/x-www-form-urlencoded' })).toEqual([
+      415,
+      true,
+    ])
+  })
+
+  test('GET, and a path that leads nowhere', async () => {
+    expect((await fetch(`${city.url}/graphql?query={me{role}}`)).status).toBe(404)
+    expect((await fetch(`${city.url}/graphql/`, { method: 'DELETE' })).status).toBe(404)
+  })
+
+  test('it lives on', async () => {
+    expect((await fetch(`${city.url}/health/live`)).status).toBe(200)
+    expect((await fetch(`${city.url}/health/ready`)).status).toBe(200)
+  })
+})
+
+describe('text from outside stays text', () => {
+  test.each([`' OR 1=1--`, `'; drop table shared.village; --`, '%', '\\', '$1', `\u2028"`])(
+    'searching for %s finds what bears it, which is nothing',
+    async (hostile) => {
+      const query =
+        'query ($s: String!) { areas(search: $s) { totalCount } villages(filter: { name: { contains: $s } }) { totalCount } households(filter: { householdId: { startsWith: $s } }) { totalCount } }'
+      const { data, errors } = await city.ask(finance, query, { variables: { s: hostile } })
+      expect(errors).toEqual([])
+      expect(Object.values(data)).toEqual(Array(3).fill({ totalCount: 0 }))
+    },
+  )
+
+  test('an operator smuggled in where a value belongs is refused', async () => {
+    const query = 'query ($k: String!) { loan(contractNo: $k) { contractNo } }'
+    const answer = await city.ask(finance, query, { variables: { k: { $ne: null } } })
+    expect([answer.status, answer.statements]).toEqual([400, []])
+    expect(answer.errors[0].extensions.code).toBe('BAD_USER_INPUT')
+    expect(answer.errors[0].message).toMatch(/\$k/)
+  })
+
+  test('a wrong variable is not repeated in the answer', async () => {
+    const query =
+      'query ($n: Int, $p: Period) { villages(first: $n) { nodes { statistics { income(period: $p) { period } } } } }'
+    const long = 'x'.repeat(10_000)
+    for (const variables of [{ n: long }, { p: long }, { n: [long] }]) {
+      const answer = await city.ask(finance, query, { variables })
+      expect(answer.status).toBe(400)
+      expect(answer.errors[0].extensions.code).toBe('BAD_USER_INPUT')
+      expect(answer.errors[0].message.length).toBeLessThan(600)
+    }
+  })
+})

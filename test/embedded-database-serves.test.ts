@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type GatewayProcess, startProcess } from './prepare/process.ts'
+
+let folder: string
+let env: Record<string, string>
+let started: GatewayProcess
+let url: string
+let token: string
+
+async function startOnce(): Promise<void> {
+  started = startProcess('src/main.ts', env)
+  const [, found = ''] = await started.prints(/The gateway is ready: (\S+)\/graphql/)
+  url = found
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gateway-embedded-'))
+  env = { DATA_DIR: join(folder, 'data'), PORT: '0', SYNTHETIC_VILLAGES: '2', LOG_LEVEL: 'silent' }
+  await startOnce()
+  const asked = startProcess('src/commands/token.ts', env, ['--department', 'ruralCredit'])
+  await asked.ends()
+  token = asked.output().trim()
+})
+afterAll(async () => {
+  await started.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function ask(query: string, variables: object = {}) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  })
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer of its own query
+  return (await response.json()) as any
+}
+
+test('the first start fills the whole list of areas and says where to click', async () => {
+  expect(started.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/graphiql/)
+  expect(started.output()).toMatch(/synthetic/)
+  const { data } = await ask(
+    '{ counties { totalCount } townships { totalCount } villages { totalCount } assessedUnits { name } }',
+  )
+  expect(data).toMatchObject({
+    counties: { totalCount: 10 },
+    townships: { totalCount: 175 },
+    villages: { totalCount: 2961 },
+  })
+  expect(data.assessedUnits).toHaveLength(12)
+})
+
+test('1,000 interleaved bound queries each get their own answer', async () => {
+  const { data } = await ask('{ villages(first: 500) { nodes { code name } } }')
+  const villages: { code: string; name: string }[] = data.villages.nodes
+  const one =
+    'query ($code: AreaCode!) { village(code: $code) { code name township { villages(first: 500) { nodes { code } } } } }'
+  const asked = Array.from({ length: 1000 }, (_, index) => villages[(index * 7) % villages.length])
+  const answers = await Promise.all(asked.map((village) => ask(one, { code: village?.code })))
+  answers.forEach((answer, index) => {
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data.village.name).toBe(asked[index]?.name)
+    const township = asked[index]?.code.slice(0, 9)
+    const codes: { code: string }[] = answer.data.village.township.villages.nodes
+    expect(codes.every(({ code }) => code.startsWith(township ?? '?'))).toBe(true)
+  })
+})
+
+test('a second gateway on the same directory is refused', async () => {
+  const second = startProcess('src/main.ts', env)
+  expect(await second.ends()).toBe(1)
+  expect(second.output()).toMatch(/DATA_DIR.*process id \d+/)
+})
+
+test('what was filled in is there after a stop, and after a kill', async () => {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    await started.stop(signal)
+    await startOnce()
+    expect(started.output()).not.toMatch(/Filling/)
+    const { data } = await ask('{ villages { totalCount } loans { totalCount } }')
+    expect(data.villages.totalCount).toBe(2961)
+    expect(data.loans.totalCount).toBeGreaterThan(0)
+  }
+})
