@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Sql } from './readings.ts'
+import type { Arithmetic, Comparing, Joining } from './syntax.ts'
+import type { Term } from './term.ts'
+
+/** What a term is made of in the end: what these are in SQL depends on where the term stands. */
+export type Leaf = Term & { kind: 'fact' | 'aggregate' | 'year' }
+
+/** So many decimals are kept while computing that no rounding shows in the answer. */
+const workingDecimals = 30
+
+const signs: Record<Exclude<Arithmetic, '/'> | Comparing | Joining, Sql> = {
+  '+': sql`+`,
+  '-': sql`-`,
+  '*': sql`*`,
+  '=': sql`=`,
+  '!=': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+  and: sql`and`,
+  or: sql`or`,
+}
+
+/** Writes a term in SQL over its leaves; a blank anywhere leaves numbers and comparisons blank. */
+export function expressed(term: Term, leaf: (leaf: Leaf) => Sql): Sql {
+  switch (term.kind) {
+    case 'number':
+      return sql`${term.text}::numeric`
+    case 'member':
+      return sql`${term.name}::text`
+    case 'negative':
+      return sql`(- ${expressed(term.of, leaf)})`
+    case 'not':
+      return sql`(not ${expressed(term.of, leaf)})`
+    case 'binary': {
+      const [left, right] = [expressed(term.left, leaf), expressed(term.right, leaf)]
+      if (term.operator === '/') return divided(left, right)
+      return sql`(${left} ${signs[term.operator]} ${right})`
+    }
+    default:
+      return leaf(term)
+  }
+}
+
+/** An exact quotient, blank where the divisor is zero. */
+export function divided(left: Sql, right: Sql): Sql {
+  return sql`(round(${left}::numeric, ${workingDecimals}::integer) / nullif(${right}, 0))`
+}
+
+/**
+ * A number as text with so many decimals, half away from zero. It is first rounded to decimals that no
+ * true figure needs, so that a repeating fraction that adds up to a half is a half.
+ */
+export function rounded(value: Sql, decimals: number): Sql {
+  const settled = sql`round((${value})::numeric, ${workingDecimals - 10}::integer)`
+  return sql`round(${settled}, ${decimals}::integer)::text`
+}

@@ -1,0 +1,76 @@
+import type { Enumeration } from '../ground/enumeration.ts'
+import type { FactType, OverTime } from '../ground/factType.ts'
+import type { Sentence } from '../ground/refusal.ts'
+import { plain, times, type Unit, unitOf, unitText } from './unit.ts'
+
+/** A number with its unit, and how it adds up. */
+export interface NumberType {
+  readonly kind: 'number'
+  readonly unit: Unit
+  /** A number written in the formula takes the unit of what it stands beside. */
+  readonly adds: OverTime | 'written'
+}
+
+/** What a term yields: a number, yes or no, or a member of a code list. */
+export type TermType =
+  | NumberType
+  | { readonly kind: 'yesNo' }
+  | { readonly kind: 'member'; readonly enumeration: Enumeration }
+
+export const yesNo: TermType = { kind: 'yesNo' }
+export const written: NumberType = { kind: 'number', unit: plain, adds: 'written' }
+export const calendarYear: NumberType = {
+  kind: 'number',
+  unit: unitOf('calendar year'),
+  adds: 'ratio',
+}
+
+/** What a fact yields in a formula; undefined for texts, dates and links. */
+export function termTypeOf(type: FactType): TermType | undefined {
+  if (type.enumeration) return { kind: 'member', enumeration: type.enumeration }
+  if (type.word === 'Boolean') return yesNo
+  if (type.word === 'Year') return calendarYear
+  if (type.unit === undefined) return undefined
+  return { kind: 'number', unit: unitOf(type.unit), adds: type.overTime ?? 'ratio' }
+}
+
+/** A count of things: households, villages. */
+export function countType(thing: string): NumberType {
+  return { kind: 'number', unit: unitOf(thing.toLowerCase()), adds: 'stock' }
+}
+
+/** The code list of which a term is a member. */
+export function listOf(type: TermType): Enumeration | undefined {
+  return type.kind === 'member' ? type.enumeration : undefined
+}
+
+/** The type of a product or quotient; it adds up only where one side is a plain factor. */
+export function scaledType(operator: '*' | '/', left: NumberType, right: NumberType): NumberType {
+  const unit = times(left.unit, right.unit, operator === '*' ? 1 : -1)
+  return { kind: 'number', unit, adds: scaledAdds(operator, left.adds, right.adds) }
+}
+
+function scaledAdds(
+  operator: '*' | '/',
+  left: NumberType['adds'],
+  right: NumberType['adds'],
+): NumberType['adds'] {
+  if (right === 'written') return left
+  if (operator === '/') return 'ratio'
+  if (left === 'written' || left === 'ratio') return right
+  return right === 'ratio' ? left : 'ratio'
+}
+
+/** How a sum or a difference adds up; a balance that a flow has changed is a balance. */
+export function joinedAdds(left: NumberType['adds'], right: NumberType['adds']): OverTime {
+  if (left === 'ratio' || right === 'ratio') return 'ratio'
+  return left === 'flow' && right === 'flow' ? 'flow' : 'stock'
+}
+
+/** What a type is called in a sentence. */
+export function typeWord(type: TermType): Sentence {
+  if (type.kind === 'yesNo') return { zh: '是否判断', en: 'a yes or no' }
+  if (type.kind === 'member') return { zh: type.enumeration.zh, en: type.enumeration.name }
+  const unit = unitText(type.unit)
+  return { zh: `数,单位 ${unit}`, en: `a number in ${unit}` }
+}
