@@ -1,0 +1,70 @@
+import { Cooperative } from '../entities/cooperative.ts'
+import { Enterprise } from '../entities/enterprise.ts'
+import { Household } from '../entities/household.ts'
+import { Organisation } from '../entities/organisation.ts'
+import { Person } from '../entities/person.ts'
+import { areaSheets } from './areas.ts'
+import { creditSheets } from './credit.ts'
+import { developmentSheets } from './development.ts'
+import { economySheets } from './economy.ts'
+import { farmingSheets } from './farming.ts'
+import { fundSheets } from './funds.ts'
+import { type CityOptions, type Groundwork, layGroundwork } from './groundwork.ts'
+import { loanEntitySheet, loanSheets } from './loanSheets.ts'
+import { drawLoans } from './loans.ts'
+import { populationSheets } from './population.ts'
+import { povertySheets } from './poverty.ts'
+import { type Sheet, sheet } from './sheet.ts'
+
+export type { CityOptions } from './groundwork.ts'
+export type { Sheet } from './sheet.ts'
+
+/**
+ * The synthetic city, 2014–2020: real areas, invented villagers, organisations and figures, anchored
+ * to what was published of the city as a whole. The same seed gives the same rows. The sheets come
+ * in an order in which they may be loaded: what is pointed at before what points at it.
+ */
+export function syntheticCity(options: CityOptions): Sheet[] {
+  const ground = layGroundwork(options)
+  const loans = drawLoans(ground)
+  const development = developmentSheets(ground)
+  return [
+    ...areaSheets(ground.areas),
+    ...entitySheets(ground),
+    development.project,
+    loanEntitySheet(loans),
+    ...povertySheets(ground),
+    ...populationSheets(ground),
+    ...economySheets(ground),
+    ...farmingSheets(ground),
+    ...development.views,
+    ...fundSheets(options.seed),
+    ...creditSheets(ground, loans),
+    ...loanSheets(loans),
+  ]
+}
+
+function entitySheets({ bodies, operators, sample, households, personKey }: Groundwork): Sheet[] {
+  const count = sample.reduce((sum, village) => sum + village.households, 0)
+  return [
+    sheet(Organisation, bodies.organisations.length, () => bodies.organisations),
+    sheet(Cooperative, operators.cooperatives.length, () =>
+      operators.cooperatives.map(({ row }) => row),
+    ),
+    sheet(Enterprise, operators.enterprises.length, () =>
+      operators.enterprises.map(({ row }) => row),
+    ),
+    sheet(Household, count, function* () {
+      for (const { id, number, village } of households()) {
+        yield { householdId: id, householdNo: number, village }
+      }
+    }),
+    sheet(Person, count * 4, function* () {
+      for (const { id, village, members } of households()) {
+        for (const { idNumber } of members) {
+          yield { personKey: personKey(idNumber), idNumber, household: id, village }
+        }
+      }
+    }),
+  ]
+}

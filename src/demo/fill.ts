@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { personKeyWith } from '../ground/personKey.ts'
+import type { Settings } from '../ground/settings.ts'
+import { asCopyText, targetOf } from '../store/bulk.ts'
+import type { Database } from '../store/database.ts'
+import { syntheticCity } from './city.ts'
+
+/** The seed of the city that everybody sees unless told otherwise. */
+export const seed = 5206
+
+/** Hears how many rows of how many are in. */
+export type Progress = (done: number, of: number) => void
+
+async function isEmpty(database: Database): Promise<boolean> {
+  const [held] = await database.reader.rows<{ filled: boolean }>(
+    'what the database holds',
+    sql`select exists (select from shared.holding) or exists (select from shared.village) as filled`,
+  )
+  return !held?.filled
+}
+
+/** Fills an empty database with the synthetic city, wholly or not at all; tells whether it did. */
+export async function fillWithSyntheticCity(
+  catalogue: Catalogue,
+  database: Database,
+  settings: Pick<Settings, 'personKeySecret' | 'syntheticVillages'>,
+  progress: Progress = () => undefined,
+): Promise<boolean> {
+  if (!(await isEmpty(database))) return false
+  const sheets = syntheticCity({
+    seed,
+    sampledVillages: settings.syntheticVillages,
+    personKey: personKeyWith(settings.personKeySecret),
+  })
+  const all = sheets.reduce((sum, { about }) => sum + about, 0)
+  let done = 0
+  await database.bulk(async (bulk) => {
+    for (const { of, rows } of sheets) {
+      const { table, columns, properties } = targetOf(catalogue, of)
+      const pieces = asCopyText(properties, rows, (count) => {
+        done += count
+        progress(done, all)
+      })
+      await bulk.copy(`${table} (${columns.join(', ')})`, pieces)
+    }
+    await bulk.run(`insert into shared.holding values ('synthetic city', ${seed}, now())`)
+    await bulk.run('analyze')
+  })
+  return true
+}

@@ -1,0 +1,175 @@
+import type { AgribusinessProfile } from '../departments/agriculture.ts'
+import type { Cooperative } from '../entities/cooperative.ts'
+import type { Enterprise } from '../entities/enterprise.ts'
+import type { Township } from '../entities/township.ts'
+import { allocate } from './allocation.ts'
+import { type Areas, shortName } from './areas.ts'
+import { figuresOf } from './countyFigures.ts'
+import { serials } from './organisations.ts'
+import { type Random, stream } from './random.ts'
+import { syntheticCreditCode } from './syntheticCodes.ts'
+import { drawBrand } from './syntheticNames.ts'
+import type { VillageTraits } from './villageTraits.ts'
+
+type Industry = NonNullable<AgribusinessProfile['mainIndustry']>
+type Level = NonNullable<AgribusinessProfile['recognitionLevel']>
+type Kind = NonNullable<AgribusinessProfile['entityKind']>
+
+/** A synthetic cooperative or firm: its entity's row, and what shapes its profile and its loans. */
+export interface Operator<Row extends Cooperative | Enterprise = Cooperative | Enterprise> {
+  readonly row: Row
+  readonly county: string
+  readonly township: string
+  readonly founded: number
+  readonly industry: Industry
+  /** Absent where agriculture keeps no file of it. */
+  readonly kind?: Kind
+  readonly level: Level
+  readonly povertyLeading: boolean
+  /** Its size against others of its kind, 1 in the middle. */
+  readonly size: number
+}
+
+/** All synthetic cooperatives and firms. */
+export interface Operators {
+  readonly cooperatives: readonly Operator<Cooperative>[]
+  readonly enterprises: readonly Operator<Enterprise>[]
+}
+
+const cooperativeCount = 700
+const enterpriseCount = 350
+
+const industries: readonly (readonly [Industry, number, string])[] = [
+  ['TEA', 17, '茶叶种植'],
+  ['VEGETABLES', 16, '蔬菜种植'],
+  ['HERBS', 11, '中药材种植'],
+  ['FRUIT', 12, '精品水果种植'],
+  ['EDIBLE_FUNGI', 9, '食用菌种植'],
+  ['LIVESTOCK', 18, '生态养殖'],
+  ['CAMELLIA_OIL', 6, '油茶种植'],
+  ['GRAIN', 4, '优质稻种植'],
+  ['AQUACULTURE', 3, '冷水鱼养殖'],
+  ['RURAL_TOURISM', 3, '乡村旅游'],
+  ['OTHER', 1, '农机服务'],
+]
+
+/** Founds cooperatives and firms; a third of the cooperatives in the two counties of the sample. */
+export function foundOperators(
+  seed: number,
+  areas: Areas,
+  villages: readonly VillageTraits[],
+  sampledCounties: readonly string[],
+): Operators {
+  const programme = villages.filter((traits) => traits.programme)
+  return {
+    cooperatives: foundCooperatives(stream(seed, 'Cooperative'), areas, programme, sampledCounties),
+    enterprises: foundEnterprises(stream(seed, 'Enterprise'), areas, programme),
+  }
+}
+
+function foundCooperatives(
+  random: Random,
+  { counties }: Areas,
+  programme: readonly VillageTraits[],
+  sampledCounties: readonly string[],
+): Operator<Cooperative>[] {
+  const inside = Math.round(cooperativeCount / 3)
+  const shares = (inSample: boolean, total: number) => {
+    const weights = counties.map(({ code }) =>
+      sampledCounties.includes(code) === inSample
+        ? programme.filter(({ village }) => village.county === code).length
+        : 0,
+    )
+    return allocate(total, weights)
+  }
+  const [sampled, others] = [shares(true, inside), shares(false, cooperativeCount - inside)]
+  let serial: number = serials.cooperatives
+  return counties.flatMap(({ code: county, name }, i) => {
+    const homes = programme.filter(({ village }) => village.county === county)
+    return Array.from({ length: (sampled[i] ?? 0) + (others[i] ?? 0) }, () => {
+      const { village } = random.pick(homes)
+      const [industry, , words] = drawIndustry(random)
+      return {
+        row: {
+          uscc: syntheticCreditCode('93', serial++),
+          name: `${shortName(name)}${shortName(village.name)}${drawBrand(random)}${words}专业合作社`,
+          village: village.code,
+        },
+        county,
+        township: village.township,
+        founded: random.whole(2010, 2018),
+        industry,
+        kind: 'COOPERATIVE' as const,
+        level: random.weighted<Level>(cooperativeLevels),
+        povertyLeading: false,
+        size: Math.exp(random.normal(0, 0.6)),
+      }
+    })
+  })
+}
+
+const cooperativeLevels = [
+  ['NONE', 0.72],
+  ['COUNTY', 0.16],
+  ['MUNICIPAL', 0.08],
+  ['PROVINCIAL', 0.035],
+  ['NATIONAL', 0.005],
+] as const
+
+const enterpriseKinds: readonly (readonly [Kind | undefined, number])[] = [
+  ['LEADING_ENTERPRISE', 0.7],
+  ['FAMILY_FARM', 0.12],
+  ['COLLECTIVE', 0.03],
+  [undefined, 0.15],
+]
+
+const leadingLevels = [
+  ['COUNTY', 0.45],
+  ['MUNICIPAL', 0.36],
+  ['PROVINCIAL', 0.17],
+  ['NATIONAL', 0.02],
+] as const
+
+function foundEnterprises(
+  random: Random,
+  { counties, townships }: Areas,
+  programme: readonly VillageTraits[],
+): Operator<Enterprise>[] {
+  const shares = allocate(
+    enterpriseCount,
+    counties.map(({ code }) => figuresOf(code).gdp),
+  )
+  let serial: number = serials.enterprises
+  return counties.flatMap(({ code: county, name }, i) => {
+    const homes = programme.filter(({ village }) => village.county === county)
+    const seats = townships.filter((township) => township.county === county)
+    return Array.from({ length: shares[i] ?? 0 }, () => {
+      const home = random.chance(0.75) ? random.pick(homes).village : undefined
+      const seat = home?.township ?? random.pick<Township>(seats).code
+      const [industry, , words] = drawIndustry(random)
+      const kind = random.weighted<Kind | undefined>(enterpriseKinds)
+      const leading = kind === 'LEADING_ENTERPRISE'
+      const suffix = kind ? `${words.replace(/种植|养殖/, '')}农业开发` : '商贸'
+      return {
+        row: {
+          uscc: syntheticCreditCode('91', serial++),
+          name: `${shortName(name)}${drawBrand(random)}${suffix}有限公司`,
+          township: seat,
+          ...(home ? { village: home.code } : {}),
+        },
+        county,
+        township: seat,
+        founded: random.whole(2005, 2017),
+        industry,
+        ...(kind ? { kind } : {}),
+        level: leading ? random.weighted<Level>(leadingLevels) : ('NONE' as const),
+        povertyLeading: leading && random.chance(0.6),
+        size: Math.exp(random.normal(0, 0.7)),
+      }
+    })
+  })
+}
+
+function drawIndustry(random: Random): (typeof industries)[number] {
+  return random.weighted(industries.map((industry) => [industry, industry[1]] as const))
+}
