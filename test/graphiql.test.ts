@@ -1,0 +1,178 @@
+import { parse, validate } from 'graphql'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoCallers } from '../src/gateway/demoCallers.ts'
+import { type Example, examples } from '../src/gateway/graphiqlExamples.ts'
+import { schemaOf } from '../src/gateway/schema.ts'
+import { chromiumArgs, chromiumPath } from './prepare/chromium.ts'
+import { openTestGateway, type TestGateway, type Who } from './prepare/gateway.ts'
+
+let gateway: TestGateway
+
+beforeAll(async () => {
+  gateway = await openTestGateway()
+})
+
+afterAll(() => gateway.close())
+
+function claimsOf(name: string): Who {
+  const caller = demoCallers.find((one) => one.name === name)
+  if (!caller) throw new Error(`there is no demo caller "${name}"`)
+  return caller.claims
+}
+
+function named(zh: string): Example {
+  const example = examples.find((one) => one.zh === zh)
+  if (!example) throw new Error(`there is no example "${zh}"`)
+  return example
+}
+
+/** Whether an answer holds something besides its frame: a value that is not null. */
+function holdsValues(answer: unknown): boolean {
+  if (Array.isArray(answer)) return answer.some(holdsValues)
+  if (typeof answer === 'object' && answer !== null) return Object.values(answer).some(holdsValues)
+  return answer !== null
+}
+
+describe('the examples', () => {
+  test.each(examples)('$zh $en holds before the schema, and answers', async (example) => {
+    const { query, caller = 'finance' } = example
+    const schema = await schemaOf(gateway.catalogue)
+    expect(validate(schema, parse(query))).toEqual([])
+    const { status, data, errors } = await gateway.ask(claimsOf(caller), query)
+    expect(status).toBe(200)
+    const isAboutBlanks = example === named('留空的数据')
+    expect(errors.map(({ extensions }) => extensions.fact)).toEqual(
+      isAboutBlanks
+        ? [
+            'statistics.PovertySpotCheck.wronglyExitedPersons',
+            'ruralCredit.VillageOutlet.depositBalance',
+          ]
+        : [],
+    )
+    for (const field of Object.values(data)) expect(holdsValues(field)).toBe(true)
+  })
+
+  test('what they say of other callers is so', async () => {
+    const blanks = await gateway.ask(claimsOf('statistics'), named('留空的数据').query)
+    expect(blanks.errors.map(({ extensions }) => extensions.fact)).toEqual([
+      'ruralCredit.VillageOutlet.depositBalance',
+    ])
+    const loans = await gateway.ask(claimsOf('finance'), named('农户的贷款').query)
+    expect([loans.data ?? null, loans.errors[0].extensions.code]).toEqual([null, 'FORBIDDEN'])
+  })
+})
+
+describe('the callers', () => {
+  test.each(demoCallers)('$name is lent a token that holds', async ({ name, claims }) => {
+    const lent = await fetch(`${gateway.url}/graphiql/token?caller=${name}`)
+    expect(lent.headers.get('cache-control')).toBe('no-store')
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await lent.text()}`,
+      },
+      body: JSON.stringify({ query: '{ me { role area department { code } } }' }),
+    })
+    const { role, area = null, department } = claims
+    expect(await response.json()).toMatchObject({
+      data: {
+        me: {
+          role: role.toUpperCase(),
+          area,
+          department: department ? { code: department } : null,
+        },
+      },
+    })
+  })
+
+  test('one that does not exist is refused by a sentence', async () => {
+    const lent = await fetch(`${gateway.url}/graphiql/token?caller=nobody`)
+    expect(lent.status).toBe(404)
+    expect(await lent.text()).toContain('There is no such demo caller')
+  })
+})
+
+describe('the page, in Chromium', () => {
+  let browser: Browser
+  let page: Page
+  const requested: string[] = []
+  const complaints: string[] = []
+
+  const editor = () => page.locator('.graphiql-query-editor .monaco-editor')
+  const response = () => page.locator('.graphiql-response .view-lines')
+  const run = () => page.locator('.graphiql-execute-button').click()
+
+  /** What the response pane shows; Monaco draws blanks as no-break spaces. */
+  const shown = async () => ((await response().textContent()) ?? '').replaceAll('\u00a0', ' ')
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page.on('request', (request) => requested.push(request.url()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await page.goto(`${gateway.url}/graphiql`)
+    await editor().waitFor()
+  })
+
+  afterAll(() => browser.close())
+
+  test('opens with its name, says that the data is synthetic, and runs its first example', async () => {
+    expect(await page.title()).toBe('铜仁数据网关')
+    expect(await page.locator('header').textContent()).toContain('模拟数据 Synthetic data')
+    await run()
+    await expect.poll(shown).toContain('"fullName": "铜仁市 沿河土家族自治县')
+    await page.screenshot({ path: '.cache/graphiql.png' })
+  })
+
+  test('completes a field name, and asks as the caller that is chosen', async () => {
+    const reread = page.waitForResponse((answer) => answer.url().endsWith('/graphql'))
+    await page.locator('#caller').selectOption('agriculture')
+    await reread
+    await editor().click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('{ me { department { code } } villages(first: 3) { nodes { fullN')
+    const suggestions = page.locator('.suggest-widget.visible')
+    await suggestions.getByText('fullName').first().waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => editor().textContent()).toContain('fullName')
+    await run()
+    await expect.poll(shown).toContain('"code": "agriculture"')
+    expect(await shown()).toContain('"fullName": "铜仁市')
+  })
+
+  test('fills in an example, with the caller that it is about', async () => {
+    await page.getByRole('link', { name: '留空的数据' }).click()
+    await editor().waitFor()
+    expect(await page.locator('#caller').inputValue()).toBe('finance')
+    expect(new URL(page.url()).search).toBe('')
+    await run()
+    await expect.poll(shown).toContain('"code": "FORBIDDEN"')
+  })
+
+  test('keeps its tabs and its caller when loaded again', async () => {
+    await page.locator('#caller').selectOption('yanhe')
+    // GraphiQL writes its tabs down a moment after they change.
+    const kept = () => page.evaluate("JSON.parse(localStorage['graphiql:tabState']).tabs.length")
+    await expect.poll(kept).toBe(2)
+    await page.reload()
+    await editor().waitFor()
+    expect(await page.locator('#caller').inputValue()).toBe('yanhe')
+    expect(await page.locator('.graphiql-tab').count()).toBe(2)
+    expect(await editor().textContent()).toContain('WhatFinanceMayNotRead')
+  })
+
+  test('takes nothing from elsewhere, and nothing broke', async () => {
+    const { origin } = new URL(gateway.url)
+    expect(requested.length).toBeGreaterThan(8)
+    expect(requested.filter((url) => !url.startsWith(`${origin}/`))).toEqual([])
+    expect(complaints).toEqual([])
+    const outside = page.evaluate("fetch('http://127.0.0.1:9/')")
+    await expect(outside).rejects.toThrow()
+    expect(complaints.join()).toContain('Content Security Policy')
+  })
+})
