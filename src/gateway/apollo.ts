@@ -15,7 +15,7 @@ import type { Request } from './context.ts'
 import { executor } from './executor.ts'
 
 const masked = bothLanguages({
-  zh: '网关内部出错,已记录;请稍后再试。',
+  zh: '网关内部出错，已记录；请稍后再试。',
   en: 'Something went wrong inside the gateway; it has been noted. Try again later.',
 })
 

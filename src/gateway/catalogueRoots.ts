@@ -13,7 +13,7 @@ const frame = { sharing: { frame: true } }
 })
 class MemberType {
   @Extensions(frame)
-  @Field(() => String, { description: '名称,即图中的取值。Its name in the graph.' })
+  @Field(() => String, { description: '名称，即图中的取值。Its name in the graph.' })
   name!: string
 
   @Extensions(frame)
@@ -84,10 +84,10 @@ function search(catalogue: Catalogue, sought: string | undefined): CatalogueFact
 export class CatalogueResolver {
   @Extensions(frame)
   @Query(() => CatalogueConnection, {
-    description: '检索目录,中英文均可。The catalogue, searched in Chinese or English.',
+    description: '检索目录，中英文均可。The catalogue, searched in Chinese or English.',
   })
   catalogue(
-    @Arg('search', () => String, { nullable: true, description: '词语,以空格分开。Words.' })
+    @Arg('search', () => String, { nullable: true, description: '词语，以空格分开。Words.' })
     sought: string | undefined,
     @Ctx() context: Context,
   ): CatalogueConnection {

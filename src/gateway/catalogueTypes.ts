@@ -15,7 +15,7 @@ const frame = { sharing: { frame: true } }
 })
 export class CatalogueFact {
   @Extensions(frame)
-  @Field(() => String, { description: '目录名称,公式中亦用之。Its full name, also in formulas.' })
+  @Field(() => String, { description: '目录名称，公式中亦用之。Its full name, also in formulas.' })
   fact!: string
 
   @Extensions(frame)

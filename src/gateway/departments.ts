@@ -21,7 +21,7 @@ const frame = { sharing: { frame: true } }
 @ObjectType('Department', { description: '成员单位。A member department.', simpleResolvers: true })
 export class DepartmentType {
   @Extensions(frame)
-  @Field(() => String, { description: '标识,即字段名。Its name in the graph.' })
+  @Field(() => String, { description: '标识，即字段名。Its name in the graph.' })
   code!: string
 
   @Extensions(frame)

@@ -51,9 +51,9 @@ export const SensitivityEnum = asEnum(
 export const OverTimeEnum = asEnum(
   'OverTime',
   {
-    stock: { zh: '时点数:年度取最后一期', en: 'A stock: a year takes its last' },
-    flow: { zh: '时期数:年度取各期之和', en: 'A flow: a year takes the sum' },
-    ratio: { zh: '比率:不可相加', en: 'A ratio: never added' },
+    stock: { zh: '时点数：年度取最后一期', en: 'A stock: a year takes its last' },
+    flow: { zh: '时期数：年度取各期之和', en: 'A flow: a year takes the sum' },
+    ratio: { zh: '比率：不可相加', en: 'A ratio: never added' },
   },
   '随时间如何累计。How a number adds up over time.',
 )

@@ -94,7 +94,7 @@ export function executor(schema: GraphQLSchema, catalogue: Catalogue, reader: Re
     const operation = getOperationAST(document, name || undefined)
     if (!operation) {
       throw badInput({
-        zh: `文档中没有名为“${name.slice(0, 40)}”的操作;请在 operationName 中写明其一。`,
+        zh: `文档中没有名为“${name.slice(0, 40)}”的操作；请在 operationName 中写明其一。`,
         en: `The document has no operation "${name.slice(0, 40)}"; name one of its own in operationName.`,
       })
     }

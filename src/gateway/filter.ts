@@ -65,7 +65,7 @@ function compare(column: Condition, operator: string, value: unknown, fact: stri
   if (operator === 'eq') return sql`${column} is null`
   if (operator === 'ne') return sql`${column} is not null`
   throw badInput({
-    zh: `筛选条件 ${fact} 的 ${operator} 不能为 null;要找空白请用 present: false。`,
+    zh: `筛选条件 ${fact} 的 ${operator} 不能为 null；要找空白请用 present: false。`,
     en: `The filter's ${operator} on ${fact} may not be null; to find blanks, use present: false.`,
   })
 }

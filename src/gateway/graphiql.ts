@@ -59,7 +59,7 @@ function ours(name: string): () => Promise<string> {
 const noSuchCaller = new Refusal(
   'NOT_FOUND',
   {
-    zh: `没有这个演示调用方;有 ${demoCallers.map(({ name }) => name).join('、')}。`,
+    zh: `没有这个演示调用方；有 ${demoCallers.map(({ name }) => name).join('、')}。`,
     en: `There is no such demo caller; there are ${demoCallers.map(({ name }) => name).join(', ')}.`,
   },
   {},

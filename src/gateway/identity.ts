@@ -18,7 +18,7 @@ export function readGlobalId(id: string): { name: string; key: string } | undefi
 
 function malformed(cursor: string): Refusal {
   return badInput({
-    zh: `游标“${cursor.slice(0, 40)}”无效;请使用同一列表上一页的 endCursor。`,
+    zh: `游标“${cursor.slice(0, 40)}”无效；请使用同一列表上一页的 endCursor。`,
     en: `The cursor "${cursor.slice(0, 40)}" is malformed; use the endCursor of a page of the same list.`,
   })
 }

@@ -14,7 +14,7 @@ const statuses: Record<IndicatorStatus, { zh: string; en: string }> = {
   OK: { zh: '有值', en: 'There is a value' },
   NOT_REPORTED: { zh: '尚无部门报送', en: 'Nobody has reported what it is made of' },
   NOT_APPLICABLE: {
-    zh: '不适用,如分母为零',
+    zh: '不适用，如分母为零',
     en: 'Does not apply, such as over a zero denominator',
   },
   INVALID: { zh: '来源未通过校验', en: 'A source failed a check' },
@@ -24,7 +24,7 @@ const Status = Object.fromEntries(Object.keys(statuses).map((status) => [status,
 
 registerEnumType(Status, {
   name: 'IndicatorStatus',
-  description: '指标状态:空白的缘由。Why a figure has a value or none; missing is never zero.',
+  description: '指标状态：空白的缘由。Why a figure has a value or none; missing is never zero.',
   valuesConfig: Object.fromEntries(
     Object.entries(statuses).map(([status, label]) => [status, { description: described(label) }]),
   ),
@@ -58,7 +58,7 @@ export class IndicatorType {
   unit!: string
 
   @Extensions(frame)
-  @Field(() => String, { description: '来源:原文或拟定。Given by the programme, or proposed.' })
+  @Field(() => String, { description: '来源：原文或拟定。Given by the programme, or proposed.' })
   source!: string
 
   @Extensions(frame)
@@ -77,7 +77,7 @@ export class IndicatorValueType {
   period!: string
 
   @Extensions(frame)
-  @Field(() => Decimal, { nullable: true, description: '值;空白见 status。Blank: see status.' })
+  @Field(() => Decimal, { nullable: true, description: '值；空白见 status。Blank: see status.' })
   value?: string | null
 
   @Extensions(frame)
@@ -126,8 +126,8 @@ export function asIndicatorValue({ definition, ...value }: IndicatorValue): Indi
 
 /** The arguments of `indicator` on every area. */
 export const indicatorArguments: readonly Argument[] = [
-  { name: 'code', type: String, required: true, description: '指标代码,如 C01。Such as C01.' },
-  { name: 'period', type: PeriodScalar, required: true, description: '年度,如 2019。A year.' },
+  { name: 'code', type: String, required: true, description: '指标代码，如 C01。Such as C01.' },
+  { name: 'period', type: PeriodScalar, required: true, description: '年度，如 2019。A year.' },
 ]
 
 /** A built-in figure has a class of its own; its code and period are checked before anything is read. */

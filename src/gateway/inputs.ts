@@ -113,10 +113,10 @@ export class Inputs {
       })
       field(cls, 'by', values, { required: true, description: '数据项。The fact.' })
       field(cls, 'period', PeriodScalar, {
-        description: '所属期;不写则取最近一期。Period; the latest reported if left out.',
+        description: '所属期；不写则取最近一期。Period; the latest reported if left out.',
       })
       field(cls, 'direction', Direction, {
-        description: '方向,默认升序。Smallest first if left out.',
+        description: '方向，默认升序。Smallest first if left out.',
       })
     })
   }
@@ -181,7 +181,7 @@ export class Inputs {
     return this.#once(`${shelf.typeName}Filter`, described(shelf), (cls) => {
       if (shelf.per) {
         field(cls, 'period', PeriodScalar, {
-          description: '所属期;不写则取全市最近一期。Period; the latest of the view if left out.',
+          description: '所属期；不写则取全市最近一期。Period; the latest of the view if left out.',
         })
       }
       field(cls, 'reported', GraphQLBoolean, {

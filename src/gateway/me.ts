@@ -11,9 +11,9 @@ registerEnumType(Role, {
   name: 'Role',
   description: '调用方角色。What a caller may do.',
   valuesConfig: {
-    READER: { description: '读取:部门的系统或分析员。A department reads.' },
+    READER: { description: '读取：部门的系统或分析员。A department reads.' },
     STEWARD: {
-      description: '数据管理员:部门的发布、审批与更正。A department publishes and decides.',
+      description: '数据管理员：部门的发布、审批与更正。A department publishes and decides.',
     },
     OFFICE: { description: "领导小组办公室。The leading group's office." },
     OFFICIAL: { description: '区县、乡镇政府。A county or township government.' },
@@ -45,7 +45,7 @@ export class Me {
   @Extensions(frame)
   @Field(() => AreaCode, {
     nullable: true,
-    description: '辖区代码;空为全市。Area to which the caller is bound; blank for the whole city.',
+    description: '辖区代码；空为全市。Area to which the caller is bound; blank for the whole city.',
   })
   area?: string
 }

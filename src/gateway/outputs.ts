@@ -183,7 +183,7 @@ export class Outputs {
         name: 'orderBy',
         type: this.#inputs.order(entity),
         list: true,
-        description: '排序;空值在后。In this order; blanks last, then by key.',
+        description: '排序；空值在后。In this order; blanks last, then by key.',
       },
     ]
   }
@@ -223,14 +223,14 @@ export class Outputs {
     })
     InterfaceType('Area', {
       description:
-        '区域:市、区县、开发区、乡镇(街道)、村(社区)。An area: city, county, zone, township or village.',
+        '区域：市、区县、开发区、乡镇(街道)、村(社区)。An area: city, county, zone, township or village.',
       resolveType: ({ __typename }: { __typename: string }) => __typename,
     })(this.area)
     const fields: [string, FieldType, string][] = [
       ['id', ID, '全局编号。Global id, opaque.'],
       ['code', AreaCode, '统计用区划代码(2017年版)。Statistical area code, 2017 edition.'],
       ['name', GraphQLString, '名称。Name.'],
-      ['kind', this.enumType(AreaKind), '类别:街道、镇、乡;村、社区等。What kind of area it is.'],
+      ['kind', this.enumType(AreaKind), '类别：街道、镇、乡；村、社区等。What kind of area it is.'],
       ['fullName', GraphQLString, '带上级名称的全称。Name with the names of the areas above it.'],
       ['parent', this.area, '上级区域。The area that it belongs to.'],
     ]
@@ -254,7 +254,7 @@ export class Outputs {
       ['hasNextPage', GraphQLBoolean, '是否还有下一页。Whether more follow.', true],
       ['hasPreviousPage', GraphQLBoolean, '是否有上一页。Whether a page came before.', true],
       ['startCursor', GraphQLString, '首行游标。Cursor of the first row.', false],
-      ['endCursor', GraphQLString, '末行游标,用作下一页的 after。Cursor of the last row.', false],
+      ['endCursor', GraphQLString, '末行游标，用作下一页的 after。Cursor of the last row.', false],
     ] as const
     for (const [name, type, description, required] of fields) {
       declareField(this.pageInfo, name, { type, required, description, sharing: { frame: true } })
@@ -383,7 +383,7 @@ export class Outputs {
               {
                 name: 'period',
                 type: PeriodScalar,
-                description: '所属期;不写则取最近一期。Period; the latest reported if left out.',
+                description: '所属期；不写则取最近一期。Period; the latest reported if left out.',
               },
             ]
           : [],
@@ -408,7 +408,7 @@ export class Outputs {
       ['nodes', node, true, words],
       ['edges', edge, true, '带游标的行。Rows with their cursors.'],
       ['pageInfo', this.pageInfo, false, '分页信息。Where the page stands.'],
-      ['totalCount', Int, false, '总行数,仅在请求时统计。Number of all rows, counted when asked.'],
+      ['totalCount', Int, false, '总行数，仅在请求时统计。Number of all rows, counted when asked.'],
     ]
     for (const [field, type, list, description] of fields) {
       declareField(connection, field, { type, list, required: true, description, sharing: frame })
@@ -440,7 +440,7 @@ export const pageArguments: readonly Argument[] = [
   {
     name: 'first',
     type: Int,
-    description: '每页行数,1 到 500,默认 50。Rows in the page, from 1 to 500; 50 if left out.',
+    description: '每页行数，1 到 500，默认 50。Rows in the page, from 1 to 500; 50 if left out.',
   },
   {
     name: 'after',

@@ -6,7 +6,7 @@ import type { View } from '../ground/view.ts'
 export function checkPeriod(view: Pick<View, 'name' | 'per' | 'zh'>, period: Period): void {
   if (!view.per) {
     throw badInput({
-      zh: `“${view.zh}”(${view.name})不分期;请去掉 period。`,
+      zh: `“${view.zh}”(${view.name})不分期；请去掉 period。`,
       en: `${view.name} has no period; leave "period" out.`,
     })
   }
@@ -15,7 +15,7 @@ export function checkPeriod(view: Pick<View, 'name' | 'per' | 'zh'>, period: Per
   const year = parsePeriod(period)?.year ?? new Date().getFullYear()
   const right = formatPeriod({ year, kind: view.per, index: 1 })
   throw badInput({
-    zh: `“${view.zh}”(${view.name})为${zh}数据;请写 ${right}。`,
+    zh: `“${view.zh}”(${view.name})为${zh}数据；请写 ${right}。`,
     en: `${view.name} is ${en}; ask for ${right}.`,
   })
 }

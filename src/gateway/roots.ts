@@ -114,7 +114,7 @@ export function declareRoots(catalogue: Catalogue, outputs: Outputs): new () => 
       ...pageArguments,
       { name: 'within', type: AreaCode, description: '所在区域。Only those in this area.' },
     ],
-    words: '按名称查找各级区域;同名者悉数列出。Areas by name; all that share it, of any level.',
+    words: '按名称查找各级区域；同名者悉数列出。Areas by name; all that share it, of any level.',
     sharing: { entry, decides: pageDecides, rows: listRows },
   })
   declare({
@@ -123,7 +123,7 @@ export function declareRoots(catalogue: Catalogue, outputs: Outputs): new () => 
     list: true,
     args: [],
     words:
-      '考评单位:十个区县和两个开发区、高新区。The ten counties and the two zones that are assessed.',
+      '考评单位：十个区县和两个开发区、高新区。The ten counties and the two zones that are assessed.',
     sharing: { entry },
   })
   declare({

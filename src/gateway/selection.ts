@@ -48,7 +48,7 @@ export function pageLength(first: number | null | undefined): number {
   const { most } = limits.LIMIT_PAGE_SIZE
   if (asked < 1) {
     throw badInput({
-      zh: `first 为 ${asked};应在 1 到 ${most} 之间。`,
+      zh: `first 为 ${asked}；应在 1 到 ${most} 之间。`,
       en: `"first" is ${asked}; it should lie between 1 and ${most}.`,
     })
   }
@@ -83,7 +83,7 @@ function readOrdering(
   if (!shelf) {
     if (period) {
       throw badInput({
-        zh: `按“${fact.zh}”排序不分期;请去掉 period。`,
+        zh: `按“${fact.zh}”排序不分期；请去掉 period。`,
         en: `${entry.name} has no period; leave "period" out of orderBy.`,
       })
     }

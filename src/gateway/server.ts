@@ -32,7 +32,7 @@ const noSuchPlace: Answer = (_request, response) =>
     new Refusal(
       'NOT_FOUND',
       {
-        zh: '此处没有内容;查询请 POST 到 /graphql,试用请打开 /graphiql。',
+        zh: '此处没有内容；查询请 POST 到 /graphql，试用请打开 /graphiql。',
         en: 'Nothing is here; POST queries to /graphql, or open /graphiql.',
       },
       {},

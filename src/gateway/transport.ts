@@ -11,7 +11,7 @@ function wrongBody(sentence: Sentence, status = 400): Refusal {
 }
 
 const notJson: Sentence = {
-  zh: '请求体不是一个 JSON 对象;请写 {"query": "{ me { role } }"}。',
+  zh: '请求体不是一个 JSON 对象；请写 {"query": "{ me { role } }"}。',
   en: 'The body is not a JSON object; write {"query": "{ me { role } }"}.',
 }
 

@@ -48,7 +48,7 @@ function declare(
   }
 }
 
-/** 无条件共享: any member department may read it. */
+/** 无条件共享： any member department may read it. */
 export function Open(
   type: FactType,
   zh: string,
@@ -58,7 +58,7 @@ export function Open(
   return declare('open', type, zh, en, { sensitivity: 'public', ...choices })
 }
 
-/** 有条件共享: read by its owner, and by others under a grant with a purpose and a time limit. */
+/** 有条件共享： read by its owner, and by others under a grant with a purpose and a time limit. */
 export function Conditional(
   type: FactType,
   zh: string,
@@ -68,7 +68,7 @@ export function Conditional(
   return declare('conditional', type, zh, en, choices)
 }
 
-/** 不予共享: never leaves its owner as a value; the legal basis is named. */
+/** 不予共享： never leaves its owner as a value; the legal basis is named. */
 export function Withheld(
   type: FactType,
   zh: string,

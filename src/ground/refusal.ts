@@ -65,7 +65,7 @@ export function badInput(sentence: Sentence, extensions: Record<string, unknown>
 /** No such thing, or not in the caller's area: the same words for both. */
 export function notFound(zh: string, en: string, key: string): Refusal {
   return new Refusal('NOT_FOUND', {
-    zh: `没有编号为“${key}”的${zh},或不在您的辖区内。`,
+    zh: `没有编号为“${key}”的${zh}，或不在您的辖区内。`,
     en: `No ${en} "${key}" exists, or it lies outside your area.`,
   })
 }

@@ -31,7 +31,7 @@ export const AreaCode = scalar({
   name: 'AreaCode',
   describes: {
     zh:
-      '统计用区划代码(国家统计局规则,前六位为 GB/T 2260):市 4 位、区县 6 位、乡镇 9 位、村 12 位;' +
+      '统计用区划代码(国家统计局规则，前六位为 GB/T 2260):市 4 位、区县 6 位、乡镇 9 位、村 12 位;' +
       '开发区用内部编号 5206Z1。末尾补零可写可不写。',
     en:
       'A statistical area code (rules of the National Bureau of Statistics; the first six digits ' +
@@ -41,7 +41,7 @@ export const AreaCode = scalar({
   accepts: ['text', 'integer'],
   read: (text) => parseAreaCode(text)?.code,
   expected: {
-    zh: '不是区划代码;请写市 5206、区县 520602、乡镇 520602101、村 520602101200 或开发区 5206Z1。',
+    zh: '不是区划代码；请写市 5206、区县 520602、乡镇 520602101、村 520602101200 或开发区 5206Z1。',
     en:
       'is not an area code; write a city 5206, a county 520602, a township 520602101, ' +
       'a village 520602101200 or a zone 5206Z1.',
@@ -53,8 +53,8 @@ export const PeriodScalar = scalar({
   name: 'Period',
   describes: {
     zh:
-      '期间:年度 2019、半年 2019-H1、季度 2019-Q4、月份 2019-11、学期 2019-T1' +
-      `(T1 秋季学期,T2 次年春季学期);年份 ${firstYear}–${lastYear}。写法由本平台规定。`,
+      '期间：年度 2019、半年 2019-H1、季度 2019-Q4、月份 2019-11、学期 2019-T1' +
+      `(T1 秋季学期，T2 次年春季学期);年份 ${firstYear}–${lastYear}。写法由本平台规定。`,
     en:
       'A period: a year 2019, a half 2019-H1, a quarter 2019-Q4, a month 2019-11, or a school ' +
       'term 2019-T1 (T1 is the autumn term, T2 the spring term after it); years ' +
@@ -63,7 +63,7 @@ export const PeriodScalar = scalar({
   accepts: ['text', 'integer'],
   read: (text) => (parsePeriod(text) ? text : undefined),
   expected: {
-    zh: '不是期间;请写 2019、2019-H1、2019-Q4、2019-11 或 2019-T1。',
+    zh: '不是期间；请写 2019、2019-H1、2019-Q4、2019-11 或 2019-T1。',
     en: 'is not a period; write 2019, 2019-H1, 2019-Q4, 2019-11 or 2019-T1.',
   },
 })
@@ -72,7 +72,7 @@ export const PeriodScalar = scalar({
 export const Money = scalar({
   name: 'Money',
   describes: {
-    zh: '金额,单位元,精确到分(numeric(18,2)),以文本返回,如 "12.50"。超过 15 位的数请加引号。',
+    zh: '金额，单位元，精确到分(numeric(18,2)),以文本返回，如 "12.50"。超过 15 位的数请加引号。',
     en:
       'Money in yuan, exact to the fen (PostgreSQL numeric(18,2)), served as text such as ' +
       '"12.50". Quote numbers of more than 15 digits.',
@@ -80,7 +80,7 @@ export const Money = scalar({
   accepts: ['text', 'integer', 'decimal'],
   read: decimalReader(moneyForm),
   expected: {
-    zh: '不是金额;请写以元为单位、最多 16 位整数和 2 位小数的数,如 "12.50"。',
+    zh: '不是金额；请写以元为单位、最多 16 位整数和 2 位小数的数，如 "12.50"。',
     en:
       'is not an amount of money; write yuan with at most 16 digits before and 2 after the ' +
       'point, such as "12.50".',
@@ -91,7 +91,7 @@ export const Money = scalar({
 export const Decimal = scalar({
   name: 'Decimal',
   describes: {
-    zh: '精确小数(numeric(18,4)),以文本返回,如 "0.1250"。超过 15 位的数请加引号。',
+    zh: '精确小数(numeric(18,4)),以文本返回，如 "0.1250"。超过 15 位的数请加引号。',
     en:
       'An exact decimal (PostgreSQL numeric(18,4)), served as text such as "0.1250". Quote ' +
       'numbers of more than 15 digits.',
@@ -99,7 +99,7 @@ export const Decimal = scalar({
   accepts: ['text', 'integer', 'decimal'],
   read: decimalReader(decimalForm),
   expected: {
-    zh: '不是小数;请写最多 14 位整数和 4 位小数的数,如 "0.125"。',
+    zh: '不是小数；请写最多 14 位整数和 4 位小数的数，如 "0.125"。',
     en: 'is not a decimal; write at most 14 digits before and 4 after the point, such as "0.125".',
   },
 })
@@ -108,13 +108,13 @@ export const Decimal = scalar({
 export const CalendarDate = scalar({
   name: 'Date',
   describes: {
-    zh: '日期 yyyy-mm-dd(RFC 3339 full-date),不含时区,如 2019-12-31。',
+    zh: '日期 yyyy-mm-dd(RFC 3339 full-date),不含时区，如 2019-12-31。',
     en: 'A date, yyyy-mm-dd (RFC 3339, full-date), without a time zone, such as 2019-12-31.',
   },
   accepts: ['text'],
   read: (text) => (isCalendarDate(text) ? text : undefined),
   expected: {
-    zh: '不是日历上的日期;请写 "2019-12-31" 这样的日期。',
+    zh: '不是日历上的日期；请写 "2019-12-31" 这样的日期。',
     en: 'is not a day in the calendar; write a date such as "2019-12-31".',
   },
 })
@@ -123,13 +123,13 @@ export const CalendarDate = scalar({
 export const CreditCode = scalar({
   name: 'UnifiedSocialCreditCode',
   describes: {
-    zh: '统一社会信用代码,18 位,含校验码(GB 32100-2015)。',
+    zh: '统一社会信用代码，18 位，含校验码(GB 32100-2015)。',
     en: 'A unified social credit code: 18 characters with a check character (GB 32100-2015).',
   },
   accepts: ['text'],
   read: (text) => valid(upperCase(text), isCreditCode),
   expected: {
-    zh: '不是统一社会信用代码,或校验码不符;请写 18 位代码,如 "91350100M000100Y43"。',
+    zh: '不是统一社会信用代码，或校验码不符；请写 18 位代码，如 "91350100M000100Y43"。',
     en:
       'is not a unified social credit code, or its check character is wrong; write all 18 ' +
       'characters, such as "91350100M000100Y43".',
@@ -140,13 +140,13 @@ export const CreditCode = scalar({
 export const IdentityNumber = scalar({
   name: 'CitizenIdentityNumber',
   describes: {
-    zh: '公民身份号码,18 位,含校验码(GB 11643-1999)。',
+    zh: '公民身份号码，18 位，含校验码(GB 11643-1999)。',
     en: 'A citizen identity number: 18 characters with a check character (GB 11643-1999).',
   },
   accepts: ['text'],
   read: (text) => valid(upperCase(text), (number) => isIdentityNumber(number)),
   expected: {
-    zh: '不是公民身份号码,或出生日期、校验码不符;请写 18 位号码,如 "11010519491231002X"。',
+    zh: '不是公民身份号码，或出生日期、校验码不符；请写 18 位号码，如 "11010519491231002X"。',
     en:
       'is not a citizen identity number, or its birth date or check character is wrong; write ' +
       'all 18 characters, such as "11010519491231002X".',
@@ -158,13 +158,13 @@ export const IdentityNumber = scalar({
 export const Year = scalar({
   name: 'Year',
   describes: {
-    zh: `公历年份(GB/T 7408),整数,${firstYear}–${lastYear}。`,
+    zh: `公历年份(GB/T 7408),整数，${firstYear}–${lastYear}。`,
     en: `A year of the Gregorian calendar (ISO 8601), an integer, ${firstYear}–${lastYear}.`,
   },
   accepts: ['integer'],
   read: (text) => valid(Number(text), (year) => year >= firstYear && year <= lastYear),
   expected: {
-    zh: `不是年份;请写 ${firstYear} 至 ${lastYear} 的整数,如 2019。`,
+    zh: `不是年份；请写 ${firstYear} 至 ${lastYear} 的整数，如 2019。`,
     en: `is not a year; write an integer from ${firstYear} to ${lastYear}, such as 2019.`,
   },
 })

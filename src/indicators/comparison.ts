@@ -44,7 +44,7 @@ function member(
   const names = enumeration.members.map((one) => one.name)
   if (!names.includes(name)) {
     throw meaning.fault(at, {
-      zh: `“${enumeration.zh}”没有“${name}”一项;现有 ${names.join('、')}。`,
+      zh: `“${enumeration.zh}”没有“${name}”一项；现有 ${names.join('、')}。`,
       en: `${enumeration.name} has no member "${name}"; it has ${names.join(', ')}.`,
       nearest: nearestName(name, names),
     })
@@ -56,7 +56,7 @@ function member(
 function refuseOrdering(meaning: Meaning, { operator, operatorAt }: Binary): void {
   if (operator === '=' || operator === '!=') return
   throw meaning.fault(operatorAt, {
-    zh: `“${operator}”只用于比较数;这里请用 = 或 !=。`,
+    zh: `“${operator}”只用于比较数；这里请用 = 或 !=。`,
     en: `"${operator}" compares numbers only; use = or != here.`,
   })
 }

@@ -57,7 +57,7 @@ export class FactNames {
     const own = words.length === 1 ? (implied?.facts ?? []).map((fact) => fact.name) : []
     const nearest = nearestName(name, own) ?? nearestName(name, this.#facts.keys())
     if (known === words.length) {
-      const zh = `“${name}”不是数据项;请写到数据项为止,如“部门.视图.数据项”。`
+      const zh = `“${name}”不是数据项；请写到数据项为止，如“部门.视图.数据项”。`
       const en = `"${name}" is no fact; write the whole name, department.View.fact.`
       return { at, fault: { zh, en, nearest } }
     }

@@ -20,7 +20,7 @@ export function formulaFault(formula: string, at: Place, fault: Fault): Refusal 
     : { zh: '', en: '' }
   return badInput(
     {
-      zh: `公式第 ${line} 行第 ${column} 个字符:${fault.zh}${meant.zh}`,
+      zh: `公式第 ${line} 行第 ${column} 个字符：${fault.zh}${meant.zh}`,
       en: `Formula, line ${line}, character ${column}: ${fault.en}${meant.en}`,
     },
     { at: { offset: at.from, line, column, length: at.to - at.from }, ...(nearest && { nearest }) },

@@ -22,7 +22,7 @@ function added(how: 'sum' | 'avg', meaning: Meaning, call: Call, scope: Scope): 
   const { unit, adds } = meaning.numberType(of)
   if (how === 'sum' && adds === 'ratio') {
     throw meaning.fault(value.at, {
-      zh: `“${meaning.shown(value.at)}”是比率,不能相加;可用 avg 求平均。`,
+      zh: `“${meaning.shown(value.at)}”是比率，不能相加；可用 avg 求平均。`,
       en: `"${meaning.shown(value.at)}" is a ratio and never adds up; avg takes its mean.`,
     })
   }

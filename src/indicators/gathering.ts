@@ -84,7 +84,7 @@ export function gatherAggregates(term: Term, readings: Readings, columns: UnitCo
     const sum = sql`sum(${of}) ${filter}`
     return aggregate.how === 'avg'
       ? divided(sum, sql`count(*) ${filter}`)
-      : sql`coalesce(${sum}, 0)`
+      : sum
   }
   return {
     contributors: sql`count(*) filter (where ${partaking})`,
@@ -140,11 +140,12 @@ function reported(
   together: readonly FactTerm[],
   readings: Readings,
 ): Sql[] {
-  const sameView = ({ shelf, back }: FactTerm, other: FactTerm) =>
-    shelf === other.shelf && back === other.back
-  return of.map((fact) => {
-    const beside = together.filter((other) => sameView(fact, other))
-    return sql`num_nonnulls(${sql.join(beside.map((other) => readings.column(other)))}) > 0`
+  const ofSight = ({ shelf, back }: FactTerm, facts: readonly FactTerm[]) =>
+    facts.filter((other) => other.shelf === shelf && other.back === back)
+  const sights = of.filter((fact) => ofSight(fact, of)[0] === fact)
+  return sights.map((fact) => {
+    const columns = ofSight(fact, together).map((other) => readings.column(other))
+    return sql`num_nonnulls(${sql.join(columns)}) > 0`
   })
 }
 

@@ -43,14 +43,14 @@ export function versionIn(found: readonly Definition[], period: Period): Definit
     const { zh, en } = kindWords.year
     const year = kindWords.year.example(parts?.year ?? latest.from)
     throw badInput({
-      zh: `${latest.code}“${latest.zh}”是${zh}指标,不能用 period "${period}";请改用 ${year}。`,
+      zh: `${latest.code}“${latest.zh}”是${zh}指标，不能用 period "${period}";请改用 ${year}。`,
       en: `${latest.code} is ${en}; ask for ${year}.`,
     })
   }
   const version = found.find(({ from }) => from <= parts.year)
   if (version) return version
   throw badInput({
-    zh: `${latest.code}“${latest.zh}”自 ${earliest.from} 年起才有定义;请改用 ${earliest.from} 或以后的年份。`,
+    zh: `${latest.code}“${latest.zh}”自 ${earliest.from} 年起才有定义；请改用 ${earliest.from} 或以后的年份。`,
     en: `${latest.code} is defined from ${earliest.from} on; ask for ${earliest.from} or later.`,
   })
 }

@@ -28,7 +28,7 @@ export function standingOf(formula: string, term: Term): Standing {
     const [one, other] = [viewName(first.shelf), viewName(stranger.shelf)]
     const { zh, en } = placeWords(stranger.shelf.shelved[0])
     throw formulaFault(formula, stranger.at, {
-      zh: `“${other}”是${zh}的数据,而“${one}”是${entity.zh}的数据;一个公式只读取同一层级的数据。`,
+      zh: `“${other}”是${zh}的数据，而“${one}”是${entity.zh}的数据；一个公式只读取同一层级的数据。`,
       en: `"${other}" speaks of the ${en}, but "${one}" of the ${entity.en}; a formula reads one level.`,
     })
   }
@@ -36,7 +36,7 @@ export function standingOf(formula: string, term: Term): Standing {
   const single = outsideAggregates(term).find(({ kind }) => kind === 'fact')
   if (gathers && single) {
     throw formulaFault(formula, single.at, {
-      zh: '单项数据与 sum、avg、count 不能并列;请把它也写进 sum(…) 或 avg(…)。',
+      zh: '单项数据与 sum、avg、count 不能并列；请把它也写进 sum(…) 或 avg(…)。',
       en: 'a single fact does not stand beside sum, avg or count; write it as sum(…) or avg(…).',
     })
   }
@@ -51,7 +51,7 @@ function placeWords(entity: Entity | undefined) {
 export function checkRise(formula: string, term: Term, standing: Standing, rise: Rise): void {
   if (standing.gathers !== (rise === 'counted')) {
     throw formulaFault(formula, term.at, {
-      zh: 'sum、avg、count 自行汇总区域,上升方式为 counted;单项数据则须另选上升方式。',
+      zh: 'sum、avg、count 自行汇总区域，上升方式为 counted；单项数据则须另选上升方式。',
       en: 'sum, avg and count gather an area themselves and rise as "counted"; single facts do not.',
     })
   }
@@ -64,7 +64,7 @@ export function checkRise(formula: string, term: Term, standing: Standing, rise:
   const stubborn = rise === 'pooled' && outsideAggregates(term).find((part) => !mayPool(part))
   if (stubborn) {
     throw formulaFault(formula, stubborn.at, {
-      zh: '这一项不能按合计重算:比率、乘积、是否判断和代码项都不相加。',
+      zh: '这一项不能按合计重算：比率、乘积、是否判断和代码项都不相加。',
       en: 'this cannot be computed from sums: ratios, products, yes-or-noes and codes do not add up.',
     })
   }
@@ -108,7 +108,7 @@ export function readArea(code: string): string {
   if (area) return area.code
   const shown = code.slice(0, 20)
   throw badInput({
-    zh: `“${shown}”不是区划代码;请写 4、6、9 或 12 位代码,或开发区编号,如 520624。`,
+    zh: `“${shown}”不是区划代码；请写 4、6、9 或 12 位代码，或开发区编号，如 520624。`,
     en: `"${shown}" is not an area code; write 4, 6, 9 or 12 digits, or a zone's id, such as 520624.`,
   })
 }

@@ -20,7 +20,6 @@ import type { Sight, Term } from './term.ts'
 import {
   calendarYear,
   joinedAdds,
-  listOf,
   type NumberType,
   scaledType,
   termTypeOf,
@@ -119,13 +118,13 @@ export class Meaning {
   sight(shelf: Shelf, at: Place, { back }: Scope): Sight {
     if (!shelf.per) {
       throw this.fault(at, {
-        zh: `“${viewName(shelf)}”不分期,无从得知其往年的状况,公式不能使用。`,
+        zh: `“${viewName(shelf)}”不分期，无从得知其往年的状况，公式不能使用。`,
         en: `"${viewName(shelf)}" has no period, so what it said in a past year is not known.`,
       })
     }
     if (shelf.shelved.length > 1) {
       throw this.fault(at, {
-        zh: `“${viewName(shelf)}”涉及不止一类主体,公式不能使用。`,
+        zh: `“${viewName(shelf)}”涉及不止一类主体，公式不能使用。`,
         en: `"${viewName(shelf)}" speaks of more than one kind of thing; a formula reads one.`,
       })
     }
@@ -137,7 +136,7 @@ export class Meaning {
     const back = scope.back + years
     if (back <= furthestBack) return { ...scope, back }
     throw this.fault(at, {
-      zh: `这里共回看 ${back} 年,超过上限 ${furthestBack} 年。`,
+      zh: `这里共回看 ${back} 年，超过上限 ${furthestBack} 年。`,
       en: `this looks back ${back} years in all, over the limit of ${furthestBack}.`,
     })
   }
@@ -165,7 +164,7 @@ export class Meaning {
     const [one, other] = [typeWord(left.type), typeWord(right.type)]
     const [a, b, sign] = [this.shown(left.at), this.shown(right.at), this.shown(operatorAt)]
     return this.fault(operatorAt, {
-      zh: `“${sign}”两边不同类:“${a}”是${one.zh},“${b}”是${other.zh};同类且同单位的才能相加减或比较。`,
+      zh: `“${sign}”两边不同类：“${a}”是${one.zh},“${b}”是${other.zh}；同类且同单位的才能相加减或比较。`,
       en:
         `"${sign}" joins unlike things: "${a}" is ${one.en}, "${b}" is ${other.en}; ` +
         'only what is alike and of one unit adds up or compares.',
@@ -192,7 +191,7 @@ export class Meaning {
     if (!written) return 0
     if (/^[1-9]\d?$/.test(written.text)) return Number(written.text)
     throw this.fault(written.at, {
-      zh: `回看年数应为 1 到 ${furthestBack} 的整数,如 [y-1]。`,
+      zh: `回看年数应为 1 到 ${furthestBack} 的整数，如 [y-1]。`,
       en: `a formula looks back a whole number of years from 1 to ${furthestBack}, such as [y-1].`,
     })
   }
@@ -204,7 +203,7 @@ export class Meaning {
     const type = termTypeOf(entry.fact.type)
     if (type) return { kind: 'fact', entry, ...this.sight(shelf, at, scope), type, at }
     throw this.fault(at, {
-      zh: `“${entry.name}”(${entry.fact.zh})不是数、是否或代码项,公式不能使用。`,
+      zh: `“${entry.name}”(${entry.fact.zh})不是数、是否或代码项，公式不能使用。`,
       en: `"${entry.name}" is no number, no yes or no and no member of a code list.`,
     })
   }
@@ -215,7 +214,7 @@ export class Meaning {
     if (apply) return apply(this, call, scope)
     const known = [...functions.keys()]
     throw this.fault(call.words[0]?.at ?? call.at, {
-      zh: `没有名为“${name}”的函数;现有 ${known.join('、')}。`,
+      zh: `没有名为“${name}”的函数；现有 ${known.join('、')}。`,
       en: `no function is called "${name}"; there are ${known.join(', ')}.`,
       nearest: nearestName(name, known),
     })
@@ -247,14 +246,14 @@ export class Meaning {
   #otherThan(right: { zh: string; en: string }, term: Term): Refusal {
     const { zh, en } = typeWord(term.type)
     return this.fault(term.at, {
-      zh: `“${this.shown(term.at)}”应为${right.zh},却是${zh}。`,
+      zh: `“${this.shown(term.at)}”应为${right.zh}，却是${zh}。`,
       en: `"${this.shown(term.at)}" should be ${right.en}, but is ${en}.`,
     })
   }
 
   #tooMuch(at: Place): Refusal {
     return this.fault(at, {
-      zh: `公式展开后超过 ${mostTerms} 项,计算量过大;请拆成几个公式。`,
+      zh: `公式展开后超过 ${mostTerms} 项，计算量过大；请拆成几个公式。`,
       en: `the formula comes to more than ${mostTerms} terms, too many to compute; take it apart.`,
     })
   }

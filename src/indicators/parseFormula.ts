@@ -34,7 +34,7 @@ function tooLong(formula: string): Refusal {
     formula,
     { from: longestFormula, to: formula.length },
     {
-      zh: `公式有 ${formula.length} 个字符,超过上限 ${longestFormula};请写短一些。`,
+      zh: `公式有 ${formula.length} 个字符，超过上限 ${longestFormula}；请写短一些。`,
       en: `the formula has ${formula.length} characters, over the limit of ${longestFormula}; write it shorter.`,
     },
   )
@@ -60,14 +60,14 @@ function refuseExtremes(formula: string, tokens: readonly IToken[]): void {
     if (tokenMatcher(given, token.RightParenthesis)) depth -= 1
     if (depth > deepestFormula) {
       throw formulaFault(formula, placeOf(given), {
-        zh: `括号嵌套超过 ${deepestFormula} 层;请把公式拆开。`,
+        zh: `括号嵌套超过 ${deepestFormula} 层；请把公式拆开。`,
         en: `brackets stand more than ${deepestFormula} deep in each other; take the formula apart.`,
       })
     }
     if (!tokenMatcher(given, token.Numeral)) continue
     if (given.image.split('.').some((digits) => digits.length > mostDigits)) {
       throw formulaFault(formula, placeOf(given), {
-        zh: `数字过长;小数点前后各不超过 ${mostDigits} 位。`,
+        zh: `数字过长；小数点前后各不超过 ${mostDigits} 位。`,
         en: `the number is too long; write at most ${mostDigits} digits before and after the point.`,
       })
     }
@@ -81,7 +81,7 @@ function unexpected(formula: string, { message, token: found }: IRecognitionExce
       formula,
       { from: formula.length, to: formula.length },
       {
-        zh: `公式到此中断;应有${right.zh}。`,
+        zh: `公式到此中断；应有${right.zh}。`,
         en: `the formula ends here; ${right.en} is expected.`,
       },
     )
@@ -89,13 +89,13 @@ function unexpected(formula: string, { message, token: found }: IRecognitionExce
   const at = placeOf(found)
   if (tokenMatcher(found, token.Comparison) && right === token.anythingMore) {
     return formulaFault(formula, at, {
-      zh: '比较不能连写;请用 and 连接两个比较。',
+      zh: '比较不能连写；请用 and 连接两个比较。',
       en: 'comparisons do not chain; join two of them with "and".',
     })
   }
   const isName = tokenMatcher(found, token.Identifier)
   return formulaFault(formula, at, {
-    zh: `这里不应是“${shown(formula, at)}”;应有${right.zh}。`,
+    zh: `这里不应是“${shown(formula, at)}”；应有${right.zh}。`,
     en: `"${shown(formula, at)}" is not expected here, but ${right.en}.`,
     nearest: isName ? nearestName(found.image, token.connectives) : undefined,
   })

@@ -72,5 +72,5 @@ export function typeWord(type: TermType): Sentence {
   if (type.kind === 'yesNo') return { zh: '是否判断', en: 'a yes or no' }
   if (type.kind === 'member') return { zh: type.enumeration.zh, en: type.enumeration.name }
   const unit = unitText(type.unit)
-  return { zh: `数,单位 ${unit}`, en: `a number in ${unit}` }
+  return { zh: `数，单位 ${unit}`, en: `a number in ${unit}` }
 }

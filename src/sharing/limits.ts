@@ -26,7 +26,7 @@ export function hold(limit: Limit, measured: number): void {
   throw new Refusal(
     limit,
     {
-      zh: `${zh}超过上限 ${most};请缩小查询或分页读取。`,
+      zh: `${zh}超过上限 ${most}；请缩小查询或分页读取。`,
       en: `The operation goes beyond the limit of ${most} ${en}; ask for less, or page by page.`,
     },
     { limit: most, measured },

@@ -15,7 +15,7 @@ function factAndOwner(catalogue: Catalogue, entry: Entry) {
   const owners = ownersOf(catalogue, entry)
   const { fact, name } = entry
   return {
-    zh: `“${fact.zh}”(${name})属于${sharingClasses[fact.sharing].zh},由${owners.map(({ zh }) => zh).join('、')}提供`,
+    zh: `“${fact.zh}”(${name})属于${sharingClasses[fact.sharing].zh}，由${owners.map(({ zh }) => zh).join('、')}提供`,
     en: `"${fact.en}" (${name}) is ${fact.sharing}, owned by ${owners.map(({ en }) => en).join(' and ')}`,
     extensions: {
       fact: name,
@@ -47,7 +47,7 @@ export function mayNotRead(catalogue: Catalogue, entry: Entry, path: Path): Refu
   const { zh, en, extensions } = factAndOwner(catalogue, entry)
   const out = wayOut[entry.fact.sharing]
   const sentence = {
-    zh: `${zh},您无权读取,故留空;${out.zh}`,
+    zh: `${zh}，您无权读取，故留空；${out.zh}`,
     en: `${en}. You may not read it, so it is blank; ${out.en}`,
   }
   return new Refusal('FORBIDDEN', sentence, extensions, { path, status: 200 })
@@ -57,7 +57,7 @@ export function mayNotRead(catalogue: Catalogue, entry: Entry, path: Path): Refu
 export function mayNotDecideBy(catalogue: Catalogue, entry: Entry, path: Path): Refusal {
   const { zh, en, extensions } = factAndOwner(catalogue, entry)
   const sentence = {
-    zh: `${zh},您无权读取,也就不能据以筛选、排序或统计;请从查询中去掉它。`,
+    zh: `${zh}，您无权读取，也就不能据以筛选、排序或统计；请从查询中去掉它。`,
     en: `${en}. You may not read it, so you may not filter, order or count by it; leave it out.`,
   }
   return new Refusal('FORBIDDEN', sentence, { ...extensions, decidedBy: true }, { path })
@@ -67,7 +67,7 @@ export function mayNotDecideBy(catalogue: Catalogue, entry: Entry, path: Path): 
 export function mayNotReadFigure(field: string, path: Path): Refusal {
   return new Refusal(
     'FORBIDDEN',
-    { zh: '您的角色不读取指标数据,故留空。', en: 'Your role reads no figures, so it is blank.' },
+    { zh: '您的角色不读取指标数据，故留空。', en: 'Your role reads no figures, so it is blank.' },
     { field },
     { path, status: 200 },
   )
@@ -78,7 +78,7 @@ export function hasNoClass(field: string, path: Path): Refusal {
   return new Refusal(
     'FORBIDDEN',
     {
-      zh: `字段 ${field} 没有共享分类,不予开放。`,
+      zh: `字段 ${field} 没有共享分类，不予开放。`,
       en: `The field ${field} has no sharing class; it is shut.`,
     },
     { field },

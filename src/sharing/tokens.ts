@@ -39,12 +39,12 @@ function refused(sentence: Sentence): Refusal {
 }
 
 const noToken = refused({
-  zh: '请求没有令牌;请在 Authorization 头中写 “Bearer <令牌>”。',
+  zh: '请求没有令牌；请在 Authorization 头中写 “Bearer <令牌>”。',
   en: 'The request has no token; write "Bearer <token>" in its Authorization header.',
 })
 
 const doesNotHold = refused({
-  zh: '令牌无效或已过期;请向签发机构重新申请。',
+  zh: '令牌无效或已过期；请向签发机构重新申请。',
   en: 'The token does not hold or has expired; ask its issuer for another.',
 })
 

@@ -29,7 +29,7 @@ export async function migrate(orm: MikroORM, known: readonly MigrationObject[]):
   const newer = executed.filter(({ name }) => !names.has(name)).at(-1)
   if (newer) {
     throw new SettingsRefused(
-      `数据库的版本比本程序新,未作任何改动。 The database is of a newer version than this gateway ` +
+      `数据库的版本比本程序新，未作任何改动。 The database is of a newer version than this gateway ` +
         `(it has the migration "${newer.name}"); nothing in it was touched. Run the newer gateway, ` +
         'or point DATABASE_URL or DATA_DIR elsewhere.',
     )

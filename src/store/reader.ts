@@ -19,7 +19,7 @@ function refusalFor(error: unknown): unknown {
     return new Refusal(
       'TIMEOUT',
       {
-        zh: '数据库未能及时答复;请缩小查询范围或稍后再试。',
+        zh: '数据库未能及时答复；请缩小查询范围或稍后再试。',
         en: 'The database did not answer in time; ask for less, or try again later.',
       },
       { retryAfterSeconds: 5 },
@@ -31,7 +31,7 @@ function refusalFor(error: unknown): unknown {
   return new Refusal(
     'SERVICE_UNAVAILABLE',
     {
-      zh: '数据库暂时不可用;请稍后再试。',
+      zh: '数据库暂时不可用；请稍后再试。',
       en: 'The database is away for the moment; try again shortly.',
     },
     { retryAfterSeconds: 5 },

@@ -9,7 +9,7 @@ export const assessmentItems: readonly Definition[] = [
     from: 2014,
     source: { origin: 'seed', where: 'one of the seven items given; domain dossier 3.2' },
     reading: {
-      zh: '公式为拟定:村农民人均可支配收入比上年增长的百分数;上级区域取各村的简单平均,因为人均数不能相加。',
+      zh: '公式为拟定：村农民人均可支配收入比上年增长的百分数；上级区域取各村的简单平均，因为人均数不能相加。',
       en:
         'The formula is proposed: growth of the disposable income a person over the year before. ' +
         'Higher areas take the plain mean of their villages, since incomes a person do not add up.',
@@ -29,7 +29,7 @@ export const assessmentItems: readonly Definition[] = [
     from: 2014,
     source: { origin: 'proposed', where: 'domain dossier 3.2' },
     reading: {
-      zh: '分母为年末户籍乡村(农业)人口,不是常住人口;上级区域以两项都已报告的村合计计算。',
+      zh: '分母为年末户籍乡村(农业)人口，不是常住人口；上级区域以两项都已报告的村合计计算。',
       en:
         'The denominator is the registered rural population at the end of the year, not the ' +
         'residents. Higher areas pool the villages that have reported both.',
