@@ -97,6 +97,8 @@ describe('the callers', () => {
 describe('the page, in Chromium', () => {
   let browser: Browser
   let page: Page
+  // The machine may be busy with other tests.
+  const patient = { timeout: 30_000 }
   const requested: string[] = []
   const complaints: string[] = []
 
@@ -125,7 +127,7 @@ describe('the page, in Chromium', () => {
     expect(await page.title()).toBe('铜仁数据网关')
     expect(await page.locator('header').textContent()).toContain('模拟数据 Synthetic data')
     await run()
-    await expect.poll(shown).toContain('"fullName": "铜仁市 沿河土家族自治县')
+    await expect.poll(shown, patient).toContain('"fullName": "铜仁市 沿河土家族自治县')
     await page.screenshot({ path: '.cache/graphiql.png' })
   })
 
@@ -139,9 +141,9 @@ describe('the page, in Chromium', () => {
     const suggestions = page.locator('.suggest-widget.visible')
     await suggestions.getByText('fullName').first().waitFor()
     await page.keyboard.press('Enter')
-    await expect.poll(() => editor().textContent()).toContain('fullName')
+    await expect.poll(() => editor().textContent(), patient).toContain('fullName')
     await run()
-    await expect.poll(shown).toContain('"code": "agriculture"')
+    await expect.poll(shown, patient).toContain('"code": "agriculture"')
     expect(await shown()).toContain('"fullName": "铜仁市')
   })
 
@@ -151,14 +153,14 @@ describe('the page, in Chromium', () => {
     expect(await page.locator('#caller').inputValue()).toBe('finance')
     expect(new URL(page.url()).search).toBe('')
     await run()
-    await expect.poll(shown).toContain('"code": "FORBIDDEN"')
+    await expect.poll(shown, patient).toContain('"code": "FORBIDDEN"')
   })
 
   test('keeps its tabs and its caller when loaded again', async () => {
     await page.locator('#caller').selectOption('yanhe')
     // GraphiQL writes its tabs down a moment after they change.
     const kept = () => page.evaluate("JSON.parse(localStorage['graphiql:tabState']).tabs.length")
-    await expect.poll(kept).toBe(2)
+    await expect.poll(kept, patient).toBe(2)
     await page.reload()
     await editor().waitFor()
     expect(await page.locator('#caller').inputValue()).toBe('yanhe')

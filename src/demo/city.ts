@@ -10,6 +10,7 @@ import { economySheets } from './economy.ts'
 import { farmingSheets } from './farming.ts'
 import { fundSheets } from './funds.ts'
 import { type CityOptions, type Groundwork, layGroundwork } from './groundwork.ts'
+import { identityNumberOf } from './households.ts'
 import { loanEntitySheet, loanSheets } from './loanSheets.ts'
 import { drawLoans } from './loans.ts'
 import { populationSheets } from './population.ts'
@@ -61,7 +62,8 @@ function entitySheets({ bodies, operators, sample, households, personKey }: Grou
     }),
     sheet(Person, count * 4, function* () {
       for (const { id, village, members } of households()) {
-        for (const { idNumber } of members) {
+        for (const member of members) {
+          const idNumber = identityNumberOf(member)
           yield { personKey: personKey(idNumber), idNumber, household: id, village }
         }
       }

@@ -18,7 +18,8 @@ export interface Member {
   readonly ethnicity: Ethnicity
   readonly birthDate: string
   readonly birthYear: number
-  readonly idNumber: string
+  /** Which of those with that birth date and sex. */
+  readonly nth: number
   readonly status: Status
   readonly rural: boolean
 }
@@ -56,7 +57,7 @@ export function householdsOf(
     stream(seed, `registration/${village.code}`),
   )
   const persons = stream(seed, `persons/${village.code}`)
-  const numbers = new IdentityNumbers(sampled.slot)
+  const birthDates = new BirthDates(sampled.slot)
   return drawn.map((kin, i) => {
     const registration = registrations.get(i)
     const serial = firstHousehold + i
@@ -64,31 +65,36 @@ export function householdsOf(
       id: `H${String(serial).padStart(8, '0')}`,
       number: `699${String(serial).padStart(6, '0')}`,
       village: village.code,
-      members: nameMembers(kin, registration, village.county, numbers, persons),
+      members: nameMembers(kin, registration, village.county, birthDates, persons),
       ...(registration ? { registration } : {}),
     }
   })
 }
 
-/** Deals out identity numbers so that no two persons of any sampled villages have the same. */
-class IdentityNumbers {
+/** The identity number of a synthetic person, worked out only where it is asked for. */
+export function identityNumberOf({ birthDate, sex, nth }: Member): string {
+  return syntheticIdentityNumber(birthDate, sex, nth)
+}
+
+/** Deals out birth dates so that no two persons of any sampled villages have the same number. */
+class BirthDates {
   readonly #first: number
-  readonly #dealt = new Map<string, number>()
+  readonly #dealt = new Map<number, number>()
   static readonly #each = Math.floor(sequencesPerSex / largestSample)
 
   constructor(slot: number) {
-    this.#first = slot * IdentityNumbers.#each
+    this.#first = slot * BirthDates.#each
   }
 
-  /** A birth date in the year and a number for it; another date where one has no number left. */
-  deal(year: number, sex: Kin['sex'], random: Random): { birthDate: string; idNumber: string } {
+  /** A birth date in the year; another one where it has no number left for the sex. */
+  deal(year: number, sex: Kin['sex'], random: Random): Pick<Member, 'birthDate' | 'nth'> {
     for (;;) {
-      const birthDate = dateOf(dayOf(year, 1, 1) + Math.floor(365 * random.next()))
-      const dealt = this.#dealt.get(birthDate + sex) ?? 0
-      if (dealt < IdentityNumbers.#each) {
-        this.#dealt.set(birthDate + sex, dealt + 1)
-        const idNumber = syntheticIdentityNumber(birthDate, sex, this.#first + dealt)
-        return { birthDate, idNumber }
+      const day = dayOf(year, 1, 1) + Math.floor(365 * random.next())
+      const key = 2 * day + (sex === 'MALE' ? 1 : 0)
+      const dealt = this.#dealt.get(key) ?? 0
+      if (dealt < BirthDates.#each) {
+        this.#dealt.set(key, dealt + 1)
+        return { birthDate: dateOf(day), nth: this.#first + dealt }
       }
     }
   }
@@ -118,7 +124,7 @@ function nameMembers(
   kin: readonly Kin[],
   registration: Registration | undefined,
   county: string,
-  numbers: IdentityNumbers,
+  birthDates: BirthDates,
   random: Random,
 ): Member[] {
   const surname = drawSurname(random)
@@ -133,7 +139,7 @@ function nameMembers(
         sex,
         name: (bearsName ? surname : drawSurname(random)) + drawGivenName(sex, random),
         ethnicity: bearsName || random.chance(0.6) ? ethnicity : random.weighted(mix),
-        ...numbers.deal(birthYear, sex, random),
+        ...birthDates.deal(birthYear, sex, random),
         birthYear,
         status: registration || relation === 'HEAD' ? 'ACTIVE' : drawStatus(age, random),
         rural: random.chance(0.925),

@@ -3,6 +3,7 @@ import { periodsOf } from '../ground/period.ts'
 import { yuan } from './amounts.ts'
 import { inYear, lastYear, years } from './anchors.ts'
 import type { Groundwork } from './groundwork.ts'
+import { identityNumberOf } from './households.ts'
 import { stream } from './random.ts'
 import { type Sheet, sheet, standingSheet, withGaps } from './sheet.ts'
 
@@ -32,7 +33,7 @@ function* residences({ households, personKey }: Groundwork): Generator<Omit<Resi
   for (const { members, number, village } of households()) {
     for (const member of members) {
       yield {
-        personKey: personKey(member.idNumber),
+        personKey: personKey(identityNumberOf(member)),
         name: member.name,
         sex: member.sex,
         ethnicity: member.ethnicity,

@@ -4,7 +4,7 @@ import { yuan } from './amounts.ts'
 import { inYear, years } from './anchors.ts'
 import { membersIn } from './census.ts'
 import type { CountedVillage, Groundwork } from './groundwork.ts'
-import type { Member, SampledHousehold } from './households.ts'
+import { identityNumberOf, type Member, type SampledHousehold } from './households.ts'
 import { type Random, stream } from './random.ts'
 import { exitYearIn, isPoor, type Registration, statusIn } from './registration.ts'
 import { schoolStageAt } from './schooling.ts'
@@ -123,7 +123,7 @@ function* personRegisters({ seed, households, personKey }: Groundwork): Generato
   for (const { members, registration } of households()) {
     if (!registration) continue
     for (const member of members) {
-      const key = personKey(member.idNumber)
+      const key = personKey(identityNumberOf(member))
       const frailty = random.next()
       for (const year of years) {
         if (member.birthYear > year) continue

@@ -184,7 +184,7 @@ describe('what is wrong is refused with a sentence', () => {
   it('that names what was given and what would be right', async () => {
     const [error] = (await literal('Period', '"2019-Q7"')).errors
     expect(error?.message).toBe(
-      '"2019-Q7" 不是期间;请写 2019、2019-H1、2019-Q4、2019-11 或 2019-T1。 ' +
+      '"2019-Q7" 不是期间；请写 2019、2019-H1、2019-Q4、2019-11 或 2019-T1。 ' +
         '"2019-Q7" is not a period; write 2019, 2019-H1, 2019-Q4, 2019-11 or 2019-T1.',
     )
     const said = async (name: Name, text: string) => (await literal(name, text)).errors[0]?.message

@@ -223,7 +223,7 @@ describe('a wrong formula is refused at the character', () => {
     expect(code).toBe('BAD_USER_INPUT')
     if (nearest) expect(found).toBe(nearest)
     const [row, character] = [line, column]
-    expect(refusal.sentence.zh).toContain(`公式第 ${row} 行第 ${character} 个字符:`)
+    expect(refusal.sentence.zh).toContain(`公式第 ${row} 行第 ${character} 个字符：`)
     expect(refusal.sentence.en).toContain(`Formula, line ${row}, character ${character}: `)
     if (nearest) expect(refusal.sentence.zh).toContain(`是否指“${nearest}”?`)
   })
