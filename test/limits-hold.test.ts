@@ -81,6 +81,10 @@ describe('an operation beyond a limit is refused at once, before any statement',
     expect([answer.status, answer.errors[0].extensions.code]).toEqual([400, 'LIMIT_FILTER'])
   })
 
+  test('every answer says that the data is synthetic', async () => {
+    expect((await city.ask(finance, '{ me { role } }')).extensions.synthetic).toBe(true)
+  })
+
   test('what lies within the limits is answered, and its cost shown', async () => {
     const answer = await city.ask(
       finance,

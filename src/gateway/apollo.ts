@@ -60,9 +60,10 @@ export function apolloServer(
   schema: GraphQLSchema,
   catalogue: Catalogue,
   reader: Reader,
+  synthetic: boolean,
   logger: Logger,
 ): ApolloServer<Request> {
-  const execute = executor(schema, catalogue, reader)
+  const execute = executor(schema, catalogue, reader, synthetic)
   const load = async () => ({ executor: (execution: unknown) => execute(execution as never) })
   return new ApolloServer<Request>({
     gateway: {

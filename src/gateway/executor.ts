@@ -84,7 +84,12 @@ export interface Execution {
 }
 
 /** Plans, then executes one operation; what the plan refuses is blank, with one error for each fact. */
-export function executor(schema: GraphQLSchema, catalogue: Catalogue, reader: Reader) {
+export function executor(
+  schema: GraphQLSchema,
+  catalogue: Catalogue,
+  reader: Reader,
+  synthetic: boolean,
+) {
   const execute = async (
     document: DocumentNode,
     name: string,
@@ -112,16 +117,13 @@ export function executor(schema: GraphQLSchema, catalogue: Catalogue, reader: Re
     const context: Context = { caller: request.caller, catalogue, plan, loaders, indicators }
     const result = await compile(schema, document, name)(context, given)
     const cost = { rows: plan.rows, limit: limits.LIMIT_ROWS.most }
-    if (plan.refusals.length === 0) return { ...result, extensions: { cost } }
-    if (!request.blanksInExtensions) {
-      return {
-        ...result,
-        errors: [...(result.errors ?? []), ...plan.refusals],
-        extensions: { cost },
-      }
+    const extensions = synthetic ? { cost, synthetic } : { cost }
+    if (plan.refusals.length === 0) return { ...result, extensions }
+    if (request.blanksInExtensions) {
+      const blanks = plan.refusals.map((refusal) => withoutHttp(refusal.toJSON()))
+      return { ...result, extensions: { ...extensions, blanks } }
     }
-    const blanks = plan.refusals.map((refusal) => withoutHttp(refusal.toJSON()))
-    return { ...result, extensions: { cost, blanks } }
+    return { ...result, errors: [...(result.errors ?? []), ...plan.refusals], extensions }
   }
 
   return async ({ document, request, context }: Execution) => {

@@ -90,6 +90,10 @@ export function graphiqlPages(
 ): Readonly<Record<string, Answer>> {
   const script = 'text/javascript'
   return {
+    'GET /': async (_request, response) => {
+      response.writeHead(302, { location: '/graphiql' })
+      response.end()
+    },
     'GET /graphiql': file('text/html', async () => graphiqlHtml(synthetic)),
     'GET /graphiql/page.css': file('text/css', ours('page.css')),
     'GET /graphiql/page.js': file(script, ours('page.js')),

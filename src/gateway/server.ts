@@ -7,6 +7,7 @@ import { Refusal } from '../ground/refusal.ts'
 import type { Settings } from '../ground/settings.ts'
 import { authenticator, type Trust } from '../sharing/tokens.ts'
 import type { Database } from '../store/database.ts'
+import type { Reader } from '../store/reader.ts'
 import { apolloServer } from './apollo.ts'
 import { schemaOf } from './schema.ts'
 import { answerRefusal, graphqlOverHttp } from './transport.ts'
@@ -52,6 +53,12 @@ function readiness(database: Database): Answer {
   }
 }
 
+/** Whether what is here was invented; then every answer says so. */
+async function holdsSyntheticCity(reader: Reader): Promise<boolean> {
+  const held = await reader.rows('what is synthetic', sql`select from shared.holding limit 1`)
+  return held.length > 0
+}
+
 function listening(server: Server, { port, host }: Settings): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -73,7 +80,8 @@ export async function startGateway(
   logger: Logger = pino({ level: settings.logLevel }),
 ): Promise<Gateway> {
   const schema = await schemaOf(catalogue)
-  const apollo = apolloServer(schema, catalogue, database.reader, logger)
+  const synthetic = await holdsSyntheticCity(database.reader)
+  const apollo = apolloServer(schema, catalogue, database.reader, synthetic, logger)
   await apollo.start()
   const graphql = graphqlOverHttp(apollo, authenticator(catalogue, trust))
   const places: Readonly<Record<string, Answer>> = {
