@@ -16,7 +16,7 @@ export function formulaFault(formula: string, at: Place, fault: Fault): Refusal 
   const column = [...(before.at(-1) ?? '')].length + 1
   const { nearest } = fault
   const meant = nearest
-    ? { zh: `是否指“${nearest}”?`, en: ` Did you mean "${nearest}"?` }
+    ? { zh: `是否指“${nearest}”？`, en: ` Did you mean "${nearest}"?` }
     : { zh: '', en: '' }
   return badInput(
     {

@@ -84,7 +84,7 @@ export function gatherAggregates(term: Term, readings: Readings, columns: UnitCo
     const sum = sql`sum(${of}) ${filter}`
     return aggregate.how === 'avg'
       ? divided(sum, sql`count(*) ${filter}`)
-      : sum
+      : sql`coalesce(${sum}, 0)`
   }
   return {
     contributors: sql`count(*) filter (where ${partaking})`,

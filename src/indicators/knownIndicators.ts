@@ -43,7 +43,7 @@ export function versionIn(found: readonly Definition[], period: Period): Definit
     const { zh, en } = kindWords.year
     const year = kindWords.year.example(parts?.year ?? latest.from)
     throw badInput({
-      zh: `${latest.code}“${latest.zh}”是${zh}指标，不能用 period "${period}";请改用 ${year}。`,
+      zh: `${latest.code}“${latest.zh}”是${zh}指标，不能用 period "${period}"；请改用 ${year}。`,
       en: `${latest.code} is ${en}; ask for ${year}.`,
     })
   }
@@ -60,7 +60,7 @@ function unknownCode(code: string) {
   const shown = code.slice(0, 20)
   const nearest = nearestName(code, codes)
   const meant = nearest
-    ? { zh: `是否指 ${nearest}?`, en: `Did you mean ${nearest}?` }
+    ? { zh: `是否指 ${nearest}？`, en: `Did you mean ${nearest}?` }
     : { zh: `现有 ${codes.join('、')}。`, en: `There are ${codes.join(', ')}.` }
   return badInput(
     {

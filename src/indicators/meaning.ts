@@ -164,7 +164,7 @@ export class Meaning {
     const [one, other] = [typeWord(left.type), typeWord(right.type)]
     const [a, b, sign] = [this.shown(left.at), this.shown(right.at), this.shown(operatorAt)]
     return this.fault(operatorAt, {
-      zh: `“${sign}”两边不同类：“${a}”是${one.zh},“${b}”是${other.zh}；同类且同单位的才能相加减或比较。`,
+      zh: `“${sign}”两边不同类：“${a}”是${one.zh}，“${b}”是${other.zh}；同类且同单位的才能相加减或比较。`,
       en:
         `"${sign}" joins unlike things: "${a}" is ${one.en}, "${b}" is ${other.en}; ` +
         'only what is alike and of one unit adds up or compares.',
@@ -203,7 +203,7 @@ export class Meaning {
     const type = termTypeOf(entry.fact.type)
     if (type) return { kind: 'fact', entry, ...this.sight(shelf, at, scope), type, at }
     throw this.fault(at, {
-      zh: `“${entry.name}”(${entry.fact.zh})不是数、是否或代码项，公式不能使用。`,
+      zh: `“${entry.name}”（${entry.fact.zh}）不是数、是否或代码项，公式不能使用。`,
       en: `"${entry.name}" is no number, no yes or no and no member of a code list.`,
     })
   }

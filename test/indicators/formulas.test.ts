@@ -225,7 +225,7 @@ describe('a wrong formula is refused at the character', () => {
     const [row, character] = [line, column]
     expect(refusal.sentence.zh).toContain(`公式第 ${row} 行第 ${character} 个字符：`)
     expect(refusal.sentence.en).toContain(`Formula, line ${row}, character ${character}: `)
-    if (nearest) expect(refusal.sentence.zh).toContain(`是否指“${nearest}”?`)
+    if (nearest) expect(refusal.sentence.zh).toContain(`是否指“${nearest}”？`)
   })
 })
 
