@@ -46,11 +46,16 @@ export function inArea(column: Condition, area: string): Condition {
   return sql`(${column} >= ${from} and ${column} < ${to})`
 }
 
-/** The table of an entity or a view. */
+const tables = new WeakMap<Entity | Shelf, Condition>()
+
+/** The table of an entity or a view; its name comes from a declaration, never from outside. */
 export function tableOf(place: Entity | Shelf): Condition {
-  return 'schema' in place
-    ? sql`${sql.id(place.schema, place.table)}`
-    : sql`${sql.id('shared', place.table)}`
+  const known = tables.get(place)
+  if (known) return known
+  const schema = 'schema' in place ? place.schema : 'shared'
+  const table = sql.raw(`"${schema}"."${place.table}"`)
+  tables.set(place, table)
+  return table
 }
 
 function isInput(value: unknown): value is Input {

@@ -4,7 +4,7 @@ import { Decimal, PeriodScalar } from '../ground/scalars.ts'
 import type { Definition } from '../indicators/definition.ts'
 import type { IndicatorStatus, IndicatorValue } from '../indicators/indicatorLoader.ts'
 import { indicatorDefinition, indicatorDefinitions } from '../indicators/knownIndicators.ts'
-import type { FieldClass } from '../sharing/accessPlan.ts'
+import type { FieldClass } from '../sharing/uses.ts'
 import { described } from './describe.ts'
 import type { Argument } from './outputs.ts'
 

@@ -34,14 +34,12 @@ export interface Page {
   readonly count: () => Promise<number>
 }
 
-function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias: string) {
+/** The permitted facts' columns under their names, which come from declarations, never from outside. */
+function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias: string): string {
   return facts
     .filter(({ name }) => permitted.has(name))
-    .map(({ column, name }) => sql`, ${sql.ref(`${alias}.${column}`)} as ${sql.ref(name)}`)
-}
-
-function concatenated(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return parts.length === 0 ? sql`` : sql.join(parts as RawBuilder<unknown>[], sql``)
+    .map(({ column, name }) => `, ${alias}."${column}" as "${name}"`)
+    .join('')
 }
 
 /**
@@ -168,14 +166,14 @@ export class Loaders {
 
   #entityColumns(entity: Entity, alias: string): RawBuilder<unknown> {
     const facts = columnsOf(entity.facts, this.#plan.permitted(entity.name), alias)
-    return sql`${sql.ref(`${alias}.${entity.key.column}`)} as key${concatenated(facts)}`
+    return sql.raw(`${alias}."${entity.key.column}" as key${facts}`)
   }
 
   async #readEntities(entity: Entity, keys: readonly string[]): Promise<(Row | null)[]> {
     const rows = await this.#reader.rows<Row>(
       `${entity.name} by key`,
       sql`select ${this.#entityColumns(entity, 't')} from ${tableOf(entity)} t
-        where ${sql.ref(`t.${entity.key.column}`)} = any(${keys})
+        where ${sql.raw(`t."${entity.key.column}"`)} = any(${keys})
         and ${visibleTo(this.#area)(entity, 't')}`,
     )
     const byKey = new Map(rows.map((row) => [row.key, named(entity, row)]))
@@ -187,18 +185,19 @@ export class Loaders {
       `${shelf.namespace}.${shelf.name}`,
       this.#viewStatement(shelf, cells),
     )
-    const isMixed = rows[0] !== undefined && 'asked' in rows[0]
     const only = cells[0]?.period ?? null
-    const byCell = new Map(
-      rows.map((row) => [`${row.key} ${isMixed ? (row.asked ?? null) : only}`, row]),
-    )
+    if (rows[0]?.asked === undefined && cells.every(({ period }) => period === only)) {
+      const byKey = new Map(rows.map((row) => [row.key, row]))
+      return cells.map(({ key }) => byKey.get(key) ?? null)
+    }
+    const byCell = new Map(rows.map((row) => [`${row.key} ${row.asked ?? null}`, row]))
     return cells.map(({ key, period }) => byCell.get(`${key} ${period}`) ?? null)
   }
 
   #viewStatement(shelf: Shelf, cells: readonly Cell[]): RawBuilder<unknown> {
     const facts = columnsOf(shelf.facts, this.#plan.permitted(shelf.typeName), 'v')
-    const key = sql.ref(`v.${shelf.keyColumn}`)
-    const columns = sql`${key} as key${shelf.per ? sql`, v.period` : sql``}${concatenated(facts)}`
+    const key = sql.raw(`v."${shelf.keyColumn}"`)
+    const columns = sql`${key} as key${sql.raw(`${shelf.per ? ', v.period' : ''}${facts}`)}`
     const keys = cells.map((cell) => cell.key)
     const period = cells[0]?.period ?? null
     const one = cells.every((cell) => cell.period === period)

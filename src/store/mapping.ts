@@ -28,14 +28,14 @@ function entityTable(entity: Entity): EntitySchema {
     }),
   )
   const links = entity.facts.filter((fact) => fact.type.reference && fact !== entity.place)
+  const places = entity.place === entity.key ? [] : [entity.place]
   return new EntitySchema({
     name: entity.name,
     schema: 'shared',
     tableName: entity.table,
     properties,
-    indexes: [...links, ...(entity.place === entity.key ? [] : [entity.place])].map((fact) => ({
-      properties: [fact.name],
-    })),
+    // A list that leads back along a link is read in the order of its keys.
+    indexes: [...links, ...places].map((fact) => ({ properties: [fact.name, entity.key.name] })),
   })
 }
 
@@ -51,7 +51,7 @@ function viewTable(shelf: Shelf): EntitySchema {
     schema: shelf.schema,
     tableName: shelf.table,
     properties: { key, ...period, ...facts },
-    indexes: links.map((fact) => ({ properties: [fact.name] })),
+    indexes: links.map((fact) => ({ properties: [fact.name, 'key'] })),
   })
 }
 

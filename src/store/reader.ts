@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely'
+import type { Pool } from 'pg'
 import { Refusal } from '../ground/refusal.ts'
 
 /** Hears of every statement as it is sent; tests count with it. */
@@ -38,18 +39,53 @@ function refusalFor(error: unknown): unknown {
   )
 }
 
-/** A reader over a Kysely client. */
-export function readerOver(client: Kysely<unknown>, listener: Listener): Reader {
+/** Sends one statement with its binds; answers its rows. */
+export type Send = (text: string, values: readonly unknown[]) => Promise<unknown[]>
+
+/** Sends over Kysely, unprepared: the embedded database shares one session, and names with it. */
+export function unprepared(client: Kysely<unknown>): Send {
+  return async (text, values) =>
+    (await client.executeQuery(CompiledQuery.raw(text, [...values]))).rows
+}
+
+const mostPrepared = 500
+const planChanged = '0A000'
+
+/**
+ * Sends to a server, each text prepared once a connection: planning a list of some hundred keys costs
+ * more than reading their rows. Only so many texts are prepared, for the server keeps every one.
+ */
+export function prepared(pool: Pool): Send {
+  const names = new Map<string, string>()
+  const nameOf = (text: string) => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= mostPrepared) return known
+    const name = `gateway_${names.size}`
+    names.set(text, name)
+    return name
+  }
+  return async (text, values) => {
+    const query = { text, values: [...values] }
+    const name = nameOf(text)
+    try {
+      return (await pool.query(name === undefined ? query : { ...query, name })).rows
+    } catch (error) {
+      // A migration has changed a table since: the plan kept on this connection no longer fits.
+      if (name === undefined || (error as { code?: string }).code !== planChanged) throw error
+      return (await pool.query(query)).rows
+    }
+  }
+}
+
+/** A reader that compiles with Kysely and sends as it is told. */
+export function readerOver(client: Kysely<unknown>, send: Send, listener: Listener): Reader {
   return {
     rows: async <Row>(origin: string, query: RawBuilder<unknown>) => {
-      const compiled = query.compile(client)
-      const statement = `/* ${origin} */ ${compiled.sql}`
+      const { sql, parameters } = query.compile(client)
+      const statement = `/* ${origin} */ ${sql}`
       listener(statement)
       try {
-        const answer = await client.executeQuery(
-          CompiledQuery.raw(statement, [...compiled.parameters]),
-        )
-        return answer.rows as Row[]
+        return (await send(statement, parameters)) as Row[]
       } catch (error) {
         throw refusalFor(error)
       }

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
-export class Migration20261122223853_six_departments extends Migration {
-  override name = 'Migration20261122223853_six_departments'
+export class Migration20261122233406_six_departments extends Migration {
+  override name = 'Migration20261122233406_six_departments'
 
   override up(): void | Promise<void> {
     this.addSql(`create schema if not exists "agriculture";`)
@@ -32,13 +32,15 @@ export class Migration20261122223853_six_departments extends Migration {
       `create table "shared"."cooperative" ("uscc" text collate "C" not null, "name" text null, "village_code" text collate "C" null, primary key ("uscc"));`,
     )
     this.addSql(
-      `create index "cooperative_village_code_index" on "shared"."cooperative" ("village_code");`,
+      `create index "cooperative_village_code_uscc_index" on "shared"."cooperative" ("village_code", "uscc");`,
     )
 
     this.addSql(
       `create table "shared"."county" ("code" text collate "C" not null, "name" text null, "kind" text null, "english_name" text null, "city_code" text collate "C" null, primary key ("code"));`,
     )
-    this.addSql(`create index "county_city_code_index" on "shared"."county" ("city_code");`)
+    this.addSql(
+      `create index "county_city_code_code_index" on "shared"."county" ("city_code", "code");`,
+    )
 
     this.addSql(
       `create table "dev_reform"."project_approval" ("project_code" text collate "C" not null, "project_name" text null, "sector" text null, "approval_kind" text null, "approval_date" date null, "total_investment" numeric(18,2) null, "central_budget" numeric(18,2) null, "planned_completion" date null, "project_status" text null, primary key ("project_code"));`,
@@ -56,10 +58,10 @@ export class Migration20261122223853_six_departments extends Migration {
       `create table "shared"."enterprise" ("uscc" text collate "C" not null, "name" text null, "township_code" text collate "C" null, "village_code" text collate "C" null, primary key ("uscc"));`,
     )
     this.addSql(
-      `create index "enterprise_village_code_index" on "shared"."enterprise" ("village_code");`,
+      `create index "enterprise_village_code_uscc_index" on "shared"."enterprise" ("village_code", "uscc");`,
     )
     this.addSql(
-      `create index "enterprise_township_code_index" on "shared"."enterprise" ("township_code");`,
+      `create index "enterprise_township_code_uscc_index" on "shared"."enterprise" ("township_code", "uscc");`,
     )
 
     this.addSql(
@@ -82,37 +84,47 @@ export class Migration20261122223853_six_departments extends Migration {
       `create table "shared"."household" ("household_id" text collate "C" not null, "household_no" text null, "village_code" text collate "C" null, primary key ("household_id"));`,
     )
     this.addSql(
-      `create index "household_village_code_index" on "shared"."household" ("village_code");`,
+      `create index "household_village_code_household_id_index" on "shared"."household" ("village_code", "household_id");`,
     )
 
     this.addSql(
       `create table "shared"."loan" ("contract_no" text collate "C" not null, "lender_uscc" text collate "C" null, "area_code" text collate "C" null, "rolls_over" text collate "C" null, primary key ("contract_no"));`,
     )
-    this.addSql(`create index "loan_lender_uscc_index" on "shared"."loan" ("lender_uscc");`)
-    this.addSql(`create index "loan_rolls_over_index" on "shared"."loan" ("rolls_over");`)
-    this.addSql(`create index "loan_area_code_index" on "shared"."loan" ("area_code");`)
+    this.addSql(
+      `create index "loan_lender_uscc_contract_no_index" on "shared"."loan" ("lender_uscc", "contract_no");`,
+    )
+    this.addSql(
+      `create index "loan_rolls_over_contract_no_index" on "shared"."loan" ("rolls_over", "contract_no");`,
+    )
+    this.addSql(
+      `create index "loan_area_code_contract_no_index" on "shared"."loan" ("area_code", "contract_no");`,
+    )
 
     this.addSql(
       `create table "shared"."organisation" ("uscc" text collate "C" not null, "name" text null, "kind" text null, "county_code" text collate "C" null, "village_code" text collate "C" null, primary key ("uscc"));`,
     )
     this.addSql(
-      `create index "organisation_village_code_index" on "shared"."organisation" ("village_code");`,
+      `create index "organisation_village_code_uscc_index" on "shared"."organisation" ("village_code", "uscc");`,
     )
     this.addSql(
-      `create index "organisation_county_code_index" on "shared"."organisation" ("county_code");`,
+      `create index "organisation_county_code_uscc_index" on "shared"."organisation" ("county_code", "uscc");`,
     )
 
     this.addSql(
       `create table "shared"."person" ("person_key" text collate "C" not null, "id_number" text null, "household_id" text collate "C" null, "village_code" text collate "C" null, primary key ("person_key"));`,
     )
-    this.addSql(`create index "person_household_id_index" on "shared"."person" ("household_id");`)
-    this.addSql(`create index "person_village_code_index" on "shared"."person" ("village_code");`)
+    this.addSql(
+      `create index "person_household_id_person_key_index" on "shared"."person" ("household_id", "person_key");`,
+    )
+    this.addSql(
+      `create index "person_village_code_person_key_index" on "shared"."person" ("village_code", "person_key");`,
+    )
 
     this.addSql(
       `create table "poverty_office"."household_register" ("household_id" text collate "C" not null, "period" text collate "C" not null, "register_no" text null, "registered_year" smallint null, "poverty_status" text null, "poverty_type" text null, "main_cause" text null, "member_count" integer null, "net_income_per_capita" numeric(18,2) null, "exit_year" smallint null, "no_worry_food_clothing" boolean null, "linked_entity_uscc" text collate "C" null, primary key ("household_id", "period"));`,
     )
     this.addSql(
-      `create index "household_register_linked_entity_uscc_index" on "poverty_office"."household_register" ("linked_entity_uscc");`,
+      `create index "household_register_linked_entity_uscc_household_id_index" on "poverty_office"."household_register" ("linked_entity_uscc", "household_id");`,
     )
 
     this.addSql(
@@ -127,13 +139,15 @@ export class Migration20261122223853_six_departments extends Migration {
       `create table "shared"."village_standing" ("village_code" text collate "C" not null, "period" text collate "C" not null, "programme_village" boolean null, "poor_village" boolean null, "zone_code" text collate "C" null, primary key ("village_code", "period"));`,
     )
     this.addSql(
-      `create index "village_standing_zone_code_index" on "shared"."village_standing" ("zone_code");`,
+      `create index "village_standing_zone_code_village_code_index" on "shared"."village_standing" ("zone_code", "village_code");`,
     )
 
     this.addSql(
       `create table "shared"."project" ("project_code" text collate "C" not null, "county_code" text collate "C" null, primary key ("project_code"));`,
     )
-    this.addSql(`create index "project_county_code_index" on "shared"."project" ("county_code");`)
+    this.addSql(
+      `create index "project_county_code_project_code_index" on "shared"."project" ("county_code", "project_code");`,
+    )
 
     this.addSql(
       `create table "public_security"."public_order" ("village_code" text collate "C" not null, "period" text collate "C" not null, "criminal_cases" integer null, "security_cases" integer null, "fraud_loss" numeric(18,2) null, "drug_control_persons" integer null, primary key ("village_code", "period"));`,
@@ -155,7 +169,7 @@ export class Migration20261122223853_six_departments extends Migration {
       `create table "rural_credit"."loan_ledger" ("contract_no" text collate "C" not null, "borrower_kind" text null, "borrower_ref" text collate "C" null, "product" text null, "agri_category" text null, "disbursed_amount" numeric(18,2) null, "disbursed_date" date null, "term_months" integer null, "annual_rate" numeric null, "guarantee_mode" text null, "outstanding_balance" numeric(18,2) null, primary key ("contract_no"));`,
     )
     this.addSql(
-      `create index "loan_ledger_borrower_ref_index" on "rural_credit"."loan_ledger" ("borrower_ref");`,
+      `create index "loan_ledger_borrower_ref_contract_no_index" on "rural_credit"."loan_ledger" ("borrower_ref", "contract_no");`,
     )
 
     this.addSql(
@@ -177,20 +191,26 @@ export class Migration20261122223853_six_departments extends Migration {
     this.addSql(
       `create table "shared"."township" ("code" text collate "C" not null, "name" text null, "kind" text null, "county_code" text collate "C" null, primary key ("code"));`,
     )
-    this.addSql(`create index "township_county_code_index" on "shared"."township" ("county_code");`)
+    this.addSql(
+      `create index "township_county_code_code_index" on "shared"."township" ("county_code", "code");`,
+    )
 
     this.addSql(
       `create table "shared"."village" ("code" text collate "C" not null, "name" text null, "edition" text null, "kind" text null, "township_code" text collate "C" null, "county_code" text collate "C" null, primary key ("code"));`,
     )
     this.addSql(
-      `create index "village_township_code_index" on "shared"."village" ("township_code");`,
+      `create index "village_township_code_code_index" on "shared"."village" ("township_code", "code");`,
     )
-    this.addSql(`create index "village_county_code_index" on "shared"."village" ("county_code");`)
+    this.addSql(
+      `create index "village_county_code_code_index" on "shared"."village" ("county_code", "code");`,
+    )
 
     this.addSql(
       `create table "shared"."zone" ("code" text collate "C" not null, "name" text null, "kind" text null, "english_name" text null, "city_code" text collate "C" null, primary key ("code"));`,
     )
-    this.addSql(`create index "zone_city_code_index" on "shared"."zone" ("city_code");`)
+    this.addSql(
+      `create index "zone_city_code_code_index" on "shared"."zone" ("city_code", "code");`,
+    )
 
     this.addSql(
       `alter table "agriculture"."agribusiness_profile" add constraint "agribusiness_profile_entity_kind_check" check ("entity_kind" in ('COOPERATIVE', 'LEADING_ENTERPRISE', 'FAMILY_FARM', 'COLLECTIVE'));`,
