@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { BackLink, Catalogue, Shelf } from '../catalogue/catalogue.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
@@ -40,6 +40,13 @@ function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias
     .filter(({ name }) => permitted.has(name))
     .map(({ column, name }) => `, ${alias}."${column}" as "${name}"`)
     .join('')
+}
+
+const nothingPermitted: ReadonlySet<string> = new Set()
+
+/** Whether a list's arguments say no more than how long a page is. */
+function isPlain({ after, within, filter, orderBy }: ListArguments): boolean {
+  return !after && !within && !filter && !orderBy?.length
 }
 
 /**
@@ -83,15 +90,18 @@ export class Loaders {
 
   /** What a view says of an entity in a period, or latest; null where nothing was reported. */
   view(shelf: Shelf, key: string, period: string | null): Promise<Row | null> {
-    let loader = this.#views.get(shelf)
-    if (!loader) {
-      loader = new DataLoader((cells: readonly Cell[]) => this.#readView(shelf, cells), {
-        cacheKeyFn: (cell) => `${cell.key} ${cell.period}`,
-        maxBatchSize: 20_000,
-      })
-      this.#views.set(shelf, loader)
-    }
-    return loader.load({ key, period })
+    return this.#viewLoader(shelf).load({ key, period })
+  }
+
+  #viewLoader(shelf: Shelf): DataLoader<Cell, Row | null, string> {
+    const known = this.#views.get(shelf)
+    if (known) return known
+    const loader = new DataLoader((cells: readonly Cell[]) => this.#readView(shelf, cells), {
+      cacheKeyFn: ({ key, period }: Cell) => (period === null ? key : `${key} ${period}`),
+      maxBatchSize: 20_000,
+    })
+    this.#views.set(shelf, loader)
+    return loader
   }
 
   /** The area of any level with this code, or null where there is none that the caller may see. */
@@ -134,7 +144,7 @@ export class Loaders {
     const selection = this.#select(entity, args)
     const rows = await this.#reader.rows<Row>(
       `${entity.plural}`,
-      sql`select ${this.#entityColumns(entity, 't')} from ${tableOf(entity)} t ${selection.joins}
+      sql`select ${sql.raw(this.#entityColumns(entity))} from ${tableOf(entity)} t ${selection.joins}
         where ${selection.where} ${selection.order} limit ${selection.first + 1}`,
     )
     const count = async () => {
@@ -151,7 +161,8 @@ export class Loaders {
   /** A page of the rows that a link leads back to; one statement for all the parents of a depth. */
   back(back: BackLink, parent: string, args: ListArguments): Promise<Page> {
     const { entry } = back
-    const name = `${entry.name} ${back.name} ${JSON.stringify(args)}`
+    const form = isPlain(args) ? (args.first ?? '') : JSON.stringify(args)
+    const name = `${entry.name} ${back.name} ${form}`
     let loader = this.#lists.get(name)
     if (!loader) {
       loader = new DataLoader((parents) => this.#readBack(back, parents, args, name))
@@ -164,54 +175,79 @@ export class Loaders {
     return readSelection(this.#catalogue, entity, args, this.#area)
   }
 
-  #entityColumns(entity: Entity, alias: string): RawBuilder<unknown> {
-    const facts = columnsOf(entity.facts, this.#plan.permitted(entity.name), alias)
-    return sql.raw(`${alias}."${entity.key.column}" as key${facts}`)
+  #entityColumns(entity: Entity): string {
+    const facts = columnsOf(entity.facts, this.#plan.permitted(entity.name), 't')
+    return `t."${entity.key.column}" as key${facts}`
   }
 
   async #readEntities(entity: Entity, keys: readonly string[]): Promise<(Row | null)[]> {
-    const rows = await this.#reader.rows<Row>(
-      `${entity.name} by key`,
-      sql`select ${this.#entityColumns(entity, 't')} from ${tableOf(entity)} t
-        where ${sql.raw(`t."${entity.key.column}"`)} = any(${keys})
-        and ${visibleTo(this.#area)(entity, 't')}`,
-    )
+    const columns = this.#entityColumns(entity)
+    const statement = () => sql`select ${sql.raw(columns)} from ${tableOf(entity)} t
+      where ${sql.raw(`t."${entity.key.column}"`)} = any(${keys})
+      and ${visibleTo(this.#area)(entity, 't')}`
+    const origin = `${entity.name} by key`
+    const rows = await (this.#area === undefined
+      ? this.#reader.kept<Row>(origin, columns, [keys], statement)
+      : this.#reader.rows<Row>(origin, statement()))
     const byKey = new Map(rows.map((row) => [row.key, named(entity, row)]))
     return keys.map((key) => byKey.get(key) ?? null)
   }
 
   async #readView(shelf: Shelf, cells: readonly Cell[]): Promise<(Row | null)[]> {
-    const rows = await this.#reader.rows<Row & { asked?: string | null; period: string }>(
-      `${shelf.namespace}.${shelf.name}`,
-      this.#viewStatement(shelf, cells),
-    )
     const only = cells[0]?.period ?? null
-    if (rows[0]?.asked === undefined && cells.every(({ period }) => period === only)) {
+    const keys = cells.map(({ key }) => key)
+    const isOne = cells.every(({ period }) => period === only)
+    if (!shelf.per || (isOne && only !== null)) {
+      const rows = await this.#readPeriod(shelf, keys, only)
       const byKey = new Map(rows.map((row) => [row.key, row]))
-      return cells.map(({ key }) => byKey.get(key) ?? null)
+      return keys.map((key) => byKey.get(key) ?? null)
     }
-    const byCell = new Map(rows.map((row) => [`${row.key} ${row.asked ?? null}`, row]))
+    const rows = await this.#readPeriods(
+      shelf,
+      keys,
+      cells.map(({ period }) => period),
+    )
+    const byCell = new Map(rows.map((row) => [`${row.key} ${row.asked}`, row]))
     return cells.map(({ key, period }) => byCell.get(`${key} ${period}`) ?? null)
   }
 
-  #viewStatement(shelf: Shelf, cells: readonly Cell[]): RawBuilder<unknown> {
+  #viewColumns(shelf: Shelf): string {
     const facts = columnsOf(shelf.facts, this.#plan.permitted(shelf.typeName), 'v')
+    return `v."${shelf.keyColumn}" as key${shelf.per ? ', v.period' : ''}${facts}`
+  }
+
+  /** The rows of one period, or of a view that has none. */
+  #readPeriod(shelf: Shelf, keys: readonly string[], period: string | null): Promise<Row[]> {
+    const columns = this.#viewColumns(shelf)
     const key = sql.raw(`v."${shelf.keyColumn}"`)
-    const columns = sql`${key} as key${sql.raw(`${shelf.per ? ', v.period' : ''}${facts}`)}`
-    const keys = cells.map((cell) => cell.key)
-    const period = cells[0]?.period ?? null
-    const one = cells.every((cell) => cell.period === period)
-    if (!shelf.per || (one && period !== null)) {
-      const at = shelf.per ? sql` and v.period = ${period}` : sql``
-      return sql`select ${columns} from ${tableOf(shelf)} v where ${key} = any(${keys})${at}`
-    }
-    const periods = cells.map((cell) => cell.period)
-    return sql`select a.asked, w.* from unnest(${keys}::text[], ${periods}::text[]) a(key, asked)
-      cross join lateral (
-        select ${columns} from ${tableOf(shelf)} v
-        where ${key} = a.key and (a.asked is null or v.period = a.asked)
-        order by v.period desc limit 1
-      ) w`
+    const at = shelf.per ? sql` and v.period = ${period}` : sql``
+    return this.#reader.kept(
+      `${shelf.namespace}.${shelf.name}`,
+      columns,
+      shelf.per ? [keys, period] : [keys],
+      () =>
+        sql`select ${sql.raw(columns)} from ${tableOf(shelf)} v where ${key} = any(${keys})${at}`,
+    )
+  }
+
+  /** The rows of several periods at once; where none is said, the latest of each key. */
+  #readPeriods(
+    shelf: Shelf,
+    keys: readonly string[],
+    periods: readonly (string | null)[],
+  ): Promise<(Row & { asked: string | null })[]> {
+    const columns = this.#viewColumns(shelf)
+    return this.#reader.kept(
+      `${shelf.namespace}.${shelf.name}`,
+      `several ${columns}`,
+      [keys, periods],
+      () => sql`select a.asked, w.* from unnest(${keys}::text[], ${periods}::text[]) a(key, asked)
+        cross join lateral (
+          select ${sql.raw(columns)} from ${tableOf(shelf)} v
+          where ${sql.raw(`v."${shelf.keyColumn}"`)} = a.key and (a.asked is null or v.period = a.asked)
+          order by v.period desc limit 1
+        ) w`,
+    )
   }
 
   async #readBack(
@@ -221,20 +257,47 @@ export class Loaders {
     name: string,
   ): Promise<Page[]> {
     const { entity } = back.entry
-    const selection = this.#select(entity, args)
-    const { from, where } = this.#madeBy(back)
-    const rows = await this.#reader.rows<Row & { parent: string }>(
-      `${back.name} by ${back.entry.name}`,
-      sql`select p.parent, l.* from unnest(${parents}::text[]) p(parent) cross join lateral (
-        select ${this.#entityColumns(entity, 't')} from ${from} ${selection.joins}
+    const along = this.#readAlong(back)
+    const columns = `${this.#entityColumns(entity)}${along.columns}`
+    const statement = () => {
+      const selection = this.#select(entity, args)
+      const { from, where } = this.#madeBy(back)
+      return sql`select p.parent, l.* from unnest(${parents}::text[]) p(parent) cross join lateral (
+        select ${sql.raw(columns)} from ${from} ${selection.joins}
         where ${where} and ${selection.where} ${selection.order} limit ${selection.first + 1}
-      ) l`,
-    )
+      ) l`
+    }
+    const origin = `${back.name} by ${back.entry.name}`
+    const rows = await (this.#area === undefined && isPlain(args)
+      ? this.#reader.kept<Row & { parent: string }>(
+          origin,
+          columns,
+          [parents, pageLength(args.first) + 1],
+          statement,
+        )
+      : this.#reader.rows<Row & { parent: string }>(origin, statement()))
+    for (const row of rows) along.hand(row)
     const byParent = Map.groupBy(rows, ({ parent }) => parent)
     const counts = this.#countLoader(back, args, name)
     return parents.map((parent) =>
       this.#page(entity, byParent.get(parent) ?? [], args, () => counts.load(parent)),
     )
+  }
+
+  /** A list by way of a view without periods reads that view's row along, and spares it a statement. */
+  #readAlong({ entry: { shelf } }: BackLink) {
+    const permitted = shelf ? this.#plan.permitted(shelf.typeName) : nothingPermitted
+    const facts = shelf?.facts.filter(({ name }) => permitted.has(name)) ?? []
+    if (!shelf || shelf.per || facts.length === 0) return { columns: '', hand: () => undefined }
+    const loader = this.#viewLoader(shelf)
+    return {
+      columns: facts.map(({ column, name }) => `, b."${column}" as "~${name}"`).join(''),
+      hand: (row: Row) => {
+        const read: Record<string, unknown> = { key: row.key }
+        for (const { name } of facts) read[name] = row[`~${name}`]
+        loader.prime({ key: row.key, period: null }, read as Row)
+      },
+    }
   }
 
   #countLoader(back: BackLink, args: ListArguments, name: string): DataLoader<string, number> {

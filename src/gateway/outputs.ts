@@ -190,7 +190,10 @@ export class Outputs {
 
   /** What a list's arguments decide by. */
   listDecides(entity: Entity): FieldClass['decides'] {
-    return (args) => readSelection(this.#catalogue, entity, args, undefined).decidedBy
+    return (args) =>
+      Object.keys(args).length === 0
+        ? []
+        : readSelection(this.#catalogue, entity, args, undefined).decidedBy
   }
 
   #declareEnum(enumeration: Enumeration): void {

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { Refusal } from '../ground/refusal.ts'
 
@@ -9,6 +10,16 @@ export type Listener = (sql: string) => void
 export interface Reader {
   /** Runs one statement that opens with a comment naming its origin; rows come back plain. */
   readonly rows: <Row>(origin: string, query: RawBuilder<unknown>) => Promise<Row[]>
+  /**
+   * Runs a statement whose text is the same whenever its origin and its form are: built and compiled
+   * once, then only bound anew. The values stand in the order of the binds.
+   */
+  readonly kept: <Row>(
+    origin: string,
+    form: string,
+    values: readonly unknown[],
+    build: () => RawBuilder<unknown>,
+  ) => Promise<Row[]>
 }
 
 const timedOut = new Set(['57014', '55P03'])
@@ -77,18 +88,36 @@ export function prepared(pool: Pool): Send {
   }
 }
 
+const mostKept = 2_000
+
 /** A reader that compiles with Kysely and sends as it is told. */
 export function readerOver(client: Kysely<unknown>, send: Send, listener: Listener): Reader {
+  const texts = new LRUCache<string, string>({ max: mostKept })
+  const run = async <Row>(statement: string, values: readonly unknown[]) => {
+    listener(statement)
+    try {
+      return (await send(statement, values)) as Row[]
+    } catch (error) {
+      throw refusalFor(error)
+    }
+  }
   return {
-    rows: async <Row>(origin: string, query: RawBuilder<unknown>) => {
+    rows: (origin, query) => {
       const { sql, parameters } = query.compile(client)
-      const statement = `/* ${origin} */ ${sql}`
-      listener(statement)
-      try {
-        return (await send(statement, parameters)) as Row[]
-      } catch (error) {
-        throw refusalFor(error)
+      return run(`/* ${origin} */ ${sql}`, parameters)
+    },
+    kept: (origin, form, values, build) => {
+      const name = `${origin} ${form}`
+      let text = texts.get(name)
+      if (text === undefined) {
+        const { sql, parameters } = build().compile(client)
+        if (parameters.length !== values.length) {
+          throw new Error(`${origin} binds ${parameters.length} values, not ${values.length}`)
+        }
+        text = `/* ${origin} */ ${sql}`
+        texts.set(name, text)
       }
+      return run(text, values)
     },
   }
 }
