@@ -9,6 +9,7 @@ import { areaEntity, areaSearch, everyArea, pathOf } from './areas.ts'
 import { allOf, periodCondition, tableOf } from './filter.ts'
 import { globalId, readAreaCursor } from './identity.ts'
 import {
+  isPlain,
   type ListArguments,
   pageLength,
   readSelection,
@@ -44,11 +45,6 @@ function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias
 
 const nothingPermitted: ReadonlySet<string> = new Set()
 
-/** Whether a list's arguments say no more than how long a page is. */
-function isPlain({ after, within, filter, orderBy }: ListArguments): boolean {
-  return !after && !within && !filter && !orderBy?.length
-}
-
 /**
  * The only door to rows for one operation of one caller. Each loader sends one statement for all that a
  * depth of the query asks of it, with the permitted columns alone.
@@ -60,6 +56,8 @@ export class Loaders {
   readonly #area: string | undefined
   readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
   readonly #views = new Map<Shelf, DataLoader<Cell, Row | null, string>>()
+  /** The rows of views without periods that came along with the list that they make. */
+  readonly #readAlong = new Map<Shelf, Map<string, Row>>()
   readonly #lists = new Map<string, DataLoader<string, Page>>()
   readonly #counts = new Map<string, DataLoader<string, number>>()
   readonly #areaNames = new DataLoader<string, string | null>(async (codes) => {
@@ -89,8 +87,8 @@ export class Loaders {
   }
 
   /** What a view says of an entity in a period, or latest; null where nothing was reported. */
-  view(shelf: Shelf, key: string, period: string | null): Promise<Row | null> {
-    return this.#viewLoader(shelf).load({ key, period })
+  view(shelf: Shelf, key: string, period: string | null): Promise<Row | null> | Row {
+    return this.#readAlong.get(shelf)?.get(key) ?? this.#viewLoader(shelf).load({ key, period })
   }
 
   #viewLoader(shelf: Shelf): DataLoader<Cell, Row | null, string> {
@@ -257,7 +255,7 @@ export class Loaders {
     name: string,
   ): Promise<Page[]> {
     const { entity } = back.entry
-    const along = this.#readAlong(back)
+    const along = this.#along(back)
     const columns = `${this.#entityColumns(entity)}${along.columns}`
     const statement = () => {
       const selection = this.#select(entity, args)
@@ -276,26 +274,27 @@ export class Loaders {
           statement,
         )
       : this.#reader.rows<Row & { parent: string }>(origin, statement()))
-    for (const row of rows) along.hand(row)
+    for (const row of rows) along.keep(row)
     const byParent = Map.groupBy(rows, ({ parent }) => parent)
-    const counts = this.#countLoader(back, args, name)
+    const count = (parent: string) => this.#countLoader(back, args, name).load(parent)
     return parents.map((parent) =>
-      this.#page(entity, byParent.get(parent) ?? [], args, () => counts.load(parent)),
+      this.#page(entity, byParent.get(parent) ?? [], args, () => count(parent)),
     )
   }
 
   /** A list by way of a view without periods reads that view's row along, and spares it a statement. */
-  #readAlong({ entry: { shelf } }: BackLink) {
+  #along({ entry: { shelf } }: BackLink) {
     const permitted = shelf ? this.#plan.permitted(shelf.typeName) : nothingPermitted
     const facts = shelf?.facts.filter(({ name }) => permitted.has(name)) ?? []
-    if (!shelf || shelf.per || facts.length === 0) return { columns: '', hand: () => undefined }
-    const loader = this.#viewLoader(shelf)
+    if (!shelf || shelf.per || facts.length === 0) return { columns: '', keep: () => undefined }
+    const known = this.#readAlong.get(shelf) ?? new Map<string, Row>()
+    this.#readAlong.set(shelf, known)
     return {
       columns: facts.map(({ column, name }) => `, b."${column}" as "~${name}"`).join(''),
-      hand: (row: Row) => {
+      keep: (row: Row) => {
         const read: Record<string, unknown> = { key: row.key }
         for (const { name } of facts) read[name] = row[`~${name}`]
-        loader.prime({ key: row.key, period: null }, read as Row)
+        known.set(row.key, read as Row)
       },
     }
   }

@@ -37,7 +37,7 @@ import { factDirective } from './directive.ts'
 import { IndicatorValueType, indicatorArguments, indicatorSharing } from './indicators.ts'
 import type { Inputs } from './inputs.ts'
 import { checkPeriod } from './periods.ts'
-import { pageLength, readSelection } from './selection.ts'
+import { isPlain, pageLength, readSelection } from './selection.ts'
 
 /** Whatever type-graphql takes as the type of a field. */
 export type FieldType = Class | GraphQLScalarType | object
@@ -191,9 +191,7 @@ export class Outputs {
   /** What a list's arguments decide by. */
   listDecides(entity: Entity): FieldClass['decides'] {
     return (args) =>
-      Object.keys(args).length === 0
-        ? []
-        : readSelection(this.#catalogue, entity, args, undefined).decidedBy
+      isPlain(args) ? [] : readSelection(this.#catalogue, entity, args, undefined).decidedBy
   }
 
   #declareEnum(enumeration: Enumeration): void {

@@ -56,6 +56,11 @@ export function pageLength(first: number | null | undefined): number {
   return asked
 }
 
+/** Whether a list's arguments say no more than how long a page is. */
+export function isPlain({ after, within, filter, orderBy }: ListArguments): boolean {
+  return !after && !within && !filter && !orderBy?.length
+}
+
 /** Which rows of an entity a caller may see at all, by the area to which the caller is bound. */
 export function visibleTo(area: string | undefined) {
   return (entity: Entity, alias: string): Condition => {
