@@ -6,6 +6,7 @@ import type { Authenticate } from '../sharing/tokens.ts'
 import type { Request } from './context.ts'
 
 const largestBody = 1 << 20
+const longAnswer = 1 << 16
 
 function wrongBody(sentence: Sentence, status = 400): Refusal {
   return new Refusal('BAD_USER_INPUT', sentence, {}, { status })
@@ -50,12 +51,12 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   return body as Record<string, unknown>
 }
 
-function headersOf(request: IncomingMessage): HeaderMap {
-  const headers = new HeaderMap()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  }
-  return headers
+/** The headers by which Apollo Server chooses the form of its answer; it reads no other. */
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const read = new HeaderMap()
+  read.set('content-type', 'application/json')
+  if (headers.accept && headers.accept !== '*/*') read.set('accept', headers.accept)
+  return read
 }
 
 function one(header: string | string[] | undefined): string | undefined {
@@ -96,12 +97,14 @@ export function graphqlOverHttp(server: ApolloServer<Request>, authenticate: Aut
         httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
         context: async () => contextValue,
       })
-      const bytes = Buffer.from(answer.body.kind === 'complete' ? answer.body.string : '')
+      const text = answer.body.kind === 'complete' ? answer.body.string : ''
+      // A short answer leaves with its head in one piece; a long one is encoded once, not twice.
+      const sent = text.length < longAnswer ? text : Buffer.from(text)
       response.writeHead(answer.status ?? 200, {
         ...Object.fromEntries(answer.headers),
-        'content-length': bytes.length,
+        'content-length': Buffer.byteLength(sent),
       })
-      response.end(bytes)
+      response.end(sent)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       answerRefusal(response, error)

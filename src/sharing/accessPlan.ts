@@ -62,10 +62,11 @@ class Planning implements AccessPlan {
 
   /** Asks each rule once. */
   async ask(rules: Iterable<AccessRule>, asking: Asking): Promise<void> {
-    for (const rule of new Set(rules)) {
+    const asked = [...new Set(rules)].map(async (rule) => {
       const verdict = await rule.resolve(undefined, {}, asking, undefined, shieldOptions)
       this.#verdicts.set(rule, verdict === true)
-    }
+    })
+    await Promise.all(asked)
   }
 
   /** Walks down what is asked, by the verdicts; what is refused hides all that is below it. */

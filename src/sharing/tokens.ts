@@ -1,4 +1,3 @@
-import { hash as digest } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
@@ -68,7 +67,7 @@ function callerFrom(claims: JWTPayload, departments: ReadonlySet<string>): Calle
   }
 }
 
-/** Verifies bearer tokens; a token once verified is remembered by its hash until it expires. */
+/** Verifies bearer tokens; a token once verified is remembered until it expires. */
 export function authenticator(catalogue: Catalogue, trust: Trust): Authenticate {
   const keyFor = createLocalJWKSet(trust.keys)
   const departments = new Set(catalogue.departments.map(({ slug }) => slug))
@@ -92,11 +91,10 @@ export function authenticator(catalogue: Catalogue, trust: Trust): Authenticate 
   return async (authorization) => {
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? '') ?? []
     if (!token) throw authorization ? doesNotHold : noToken
-    const hash = digest('sha256', token, 'base64')
-    const found = known.get(hash)
+    const found = known.get(token)
     if (found && found.until > Date.now()) return found.caller
     const verified = await verify(token)
-    known.set(hash, verified)
+    known.set(token, verified)
     return verified.caller
   }
 }
