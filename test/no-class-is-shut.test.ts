@@ -25,8 +25,8 @@ async function fieldsOfObjects() {
 test('every field of the schema has a sharing class or is plain frame', async () => {
   const fields = await fieldsOfObjects()
   const without = fields.filter(({ field: { extensions } }) => {
-    const { entry, figure, frame } = extensions.sharing ?? {}
-    return [entry, figure, frame].filter(Boolean).length !== 1
+    const { entry, witness, figure, frame } = extensions.sharing ?? {}
+    return [entry, witness, figure, frame].filter(Boolean).length !== 1
   })
   expect(fields.length).toBeGreaterThan(300)
   expect(without.map(({ name }) => name)).toEqual([])

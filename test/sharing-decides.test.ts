@@ -194,9 +194,7 @@ describe('links take the class of the fact that makes them', () => {
       /./,
     )
     const relief = await city.ask(reader('povertyOffice'), query)
-    expect(
-      relief.data.households.nodes[0].members.nodes[0].publicSecurity.residence.name,
-    ).toBeNull()
+    expect(relief.data.households.nodes[0].members.nodes[0].publicSecurity.residence).toBeNull()
     const bank = await city.ask(reader('ruralCredit'), query)
     expect(bank.data.households.nodes[0].members).toBeNull()
     expect(bank.statements.join()).not.toContain('person')
@@ -214,6 +212,43 @@ describe('links take the class of the fact that makes them', () => {
     )
     expect(text + decoded).not.toMatch(/520699\d{11}/)
     expect(id_number).toMatch(/^520699/)
+  })
+})
+
+describe('who is on a register is itself a fact', () => {
+  const asks = [
+    'register(period: "2018") { period }',
+    'register { __typename }',
+    'register(period: "2018") { period povertyStatus memberCount }',
+  ]
+  test.each(asks)('%s tells the owner, and nobody else', async (view) => {
+    const query = `{ households(within: "${village}", first: 500) { nodes { povertyOffice { ${view} } } } }`
+    const registers = (answer: {
+      data: { households: { nodes: { povertyOffice: { register: unknown } }[] } }
+    }) => answer.data.households.nodes.map(({ povertyOffice }) => povertyOffice.register !== null)
+    const own = await city.ask(reader('povertyOffice'), query)
+    expect(new Set(registers(own))).toEqual(new Set([true, false]))
+    const foreign = await city.ask(other, query)
+    expect(new Set(registers(foreign))).toEqual(new Set([false]))
+    expect(foreign.errors.length).toBeGreaterThanOrEqual(1)
+    for (const { extensions } of foreign.errors) expect(extensions.code).toBe('FORBIDDEN')
+    expect(foreign.statements.join()).not.toContain('household_register')
+  })
+
+  test.each(['true', 'false'])('nor may anybody else filter by reported: %s', async (reported) => {
+    const query = `{ households(filter: { povertyOffice: { register: { period: "2018", reported: ${reported} } } }) { totalCount } }`
+    expect((await city.ask(reader('povertyOffice'), query)).errors).toEqual([])
+    const foreign = await city.ask(other, query)
+    expect([foreign.status, foreign.statements]).toEqual([403, []])
+  })
+
+  test('the auditor reaches no row by area or by global id', async () => {
+    const id = Buffer.from(`Village:${village}`).toString('base64url')
+    const answer = await city.ask(
+      auditor,
+      `{ area(code: "${village}") { __typename id } node(id: "${id}") { __typename id } }`,
+    )
+    expect([answer.data, answer.statements]).toEqual([{ area: null, node: null }, []])
   })
 })
 

@@ -17,6 +17,7 @@ import type { Enumeration } from '../ground/enumeration.ts'
 import type { Fact } from '../ground/fact.ts'
 import { type Class, targetsOf } from '../ground/factType.ts'
 import { capitalised, snakeCase } from '../ground/naming.ts'
+import { sharingClasses } from '../ground/sharing.ts'
 import { isView, type View, viewField, viewOf } from '../ground/view.ts'
 
 /** A member department, as its file declares it. */
@@ -69,6 +70,8 @@ export interface Catalogue {
   readonly shelfOf: (cls: Class) => Shelf
   readonly shelvesOn: (entity: Entity) => readonly Shelf[]
   readonly backLinksOn: (entity: Entity) => readonly BackLink[]
+  /** The most open fact of a view: whoever may not read even that may not learn that a row exists. */
+  readonly witnessOf: (shelf: Shelf) => Entry
   /** The line of one fact of a view or of an entity. */
   readonly entryOf: (place: Shelf | Entity, fact: Fact) => Entry
 }
@@ -129,6 +132,11 @@ async function readDepartments(folder: URL): Promise<{ department: Department; v
 function refuseDoubles(what: string, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice) throw new Error(`two ${what} are called "${twice}"`)
+}
+
+/** How shut a fact is: 0 for open, 2 for withheld. */
+function shut({ sharing }: Fact): number {
+  return Object.keys(sharingClasses).indexOf(sharing)
 }
 
 function backLinksIn(entries: readonly Entry[], entity: Entity): BackLink[] {
@@ -197,6 +205,11 @@ export async function gatherCatalogue(
   }
 
   const byFact = new Map(entries.map((entry) => [entry.fact, entry]))
+  const entryOf = (place: Shelf | Entity, fact: Fact) => {
+    const entry = byFact.get(fact)
+    if (!entry) throw new Error(`${place.name}.${fact.name} is not in the catalogue`)
+    return entry
+  }
   const byClass = new Map(shelves.map((shelf) => [shelf.cls, shelf]))
   return {
     departments,
@@ -211,10 +224,11 @@ export async function gatherCatalogue(
     },
     shelvesOn,
     backLinksOn: (entity) => backLinks.get(entity) ?? [],
-    entryOf: (place, fact) => {
-      const entry = byFact.get(fact)
-      if (!entry) throw new Error(`${place.name}.${fact.name} is not in the catalogue`)
-      return entry
+    witnessOf: (shelf) => {
+      const [fact] = [...shelf.facts].sort((one, other) => shut(one) - shut(other))
+      if (!fact) throw new Error(`${shelf.name} declares no fact`)
+      return entryOf(shelf, fact)
     },
+    entryOf,
   }
 }

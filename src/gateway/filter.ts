@@ -167,10 +167,8 @@ export class FilterReader {
       const fact = shelf.facts.find((candidate) => candidate.name === name)
       return fact && isInput(given) ? [this.#onFact(shelf, fact, inner, given)] : []
     })
-    // Whether a row exists is told by its facts together: who may read none may not ask for it.
-    if (conditions.length === 0) {
-      this.decidedBy.push(...shelf.facts.slice(0, 1).map((f) => this.#catalogue.entryOf(shelf, f)))
-    }
+    // Whether a row exists is itself to be decided by, and not only what stands in it.
+    this.decidedBy.push(this.#catalogue.witnessOf(shelf))
     const key = sql.ref(`${inner}.${shelf.keyColumn}`)
     const at = shelf.per ? periodCondition(shelf, inner, period) : nothingToSay
     const exists = sql`exists (select from ${tableOf(shelf)} ${sql.ref(inner)}

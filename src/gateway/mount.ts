@@ -93,10 +93,14 @@ class Mount {
       if (!namespace) throw new Error(`${entity.name} has no field "${shelf.namespace}"`)
       namespace.resolve = (row) => row
       const namespaceType = String(namespace.type).replace('!', '')
+      const field = viewField(shelf.name, entity.name)
       this.#set<Row, { period?: string | null }>(
         namespaceType,
-        viewField(shelf.name, entity.name),
-        (row, { period }, { loaders }) => loaders.view(shelf, row.key, period ?? null),
+        field,
+        (row, { period }, { loaders, plan }) =>
+          plan.permitted(namespaceType).has(field)
+            ? loaders.view(shelf, row.key, period ?? null)
+            : null,
       )
     }
   }
@@ -174,11 +178,16 @@ class Mount {
   }
 
   #areas(): void {
-    this.#set<unknown, { code: string }>('Query', 'area', async (_root, { code }, { loaders }) => {
-      const area = await loaders.area(code)
-      if (!area) throw notFound('区域', 'area', code)
-      return area
-    })
+    this.#set<unknown, { code: string }>(
+      'Query',
+      'area',
+      async (_root, { code }, { loaders, plan }) => {
+        if (!plan.permitted('Query').has('area')) return null
+        const area = await loaders.area(code)
+        if (!area) throw notFound('区域', 'area', code)
+        return area
+      },
+    )
     this.#set<unknown, ListArguments & { search: string }>(
       'Query',
       'areas',
@@ -190,13 +199,18 @@ class Mount {
       const units = [County, Zone].map((cls) => context.loaders.list(entityOf(cls), {}))
       return (await Promise.all(units)).flatMap(({ nodes }) => nodes)
     })
-    this.#set<unknown, { id: string }>('Query', 'node', async (_root, { id }, { loaders }) => {
-      const read = readGlobalId(id)
-      const entity = this.#catalogue.entities.find(({ name }) => name === read?.name)
-      const row = entity && read ? await loaders.entity(entity, read.key) : null
-      if (!row) throw notFound('对象', 'object', id.slice(0, 64))
-      return row
-    })
+    this.#set<unknown, { id: string }>(
+      'Query',
+      'node',
+      async (_root, { id }, { loaders, plan }) => {
+        if (!plan.permitted('Query').has('node')) return null
+        const read = readGlobalId(id)
+        const entity = this.#catalogue.entities.find(({ name }) => name === read?.name)
+        const row = entity && read ? await loaders.entity(entity, read.key) : null
+        if (!row) throw notFound('对象', 'object', id.slice(0, 64))
+        return row
+      },
+    )
   }
 }
 

@@ -373,7 +373,7 @@ export class Outputs {
         type: shelf.cls,
         description: described(shelf),
         sharing: {
-          frame: true,
+          witness: this.#catalogue.witnessOf(shelf),
           decides: ({ period }) => {
             if (typeof period === 'string') checkPeriod(shelf, period)
             return []

@@ -131,7 +131,7 @@ export function declareRoots(catalogue: Catalogue, outputs: Outputs): new () => 
     type: outputs.node,
     args: [{ name: 'id', type: ID, required: true, description: '全局编号。Global id.' }],
     words: '按全局编号取对象。The object with this global id.',
-    sharing: { frame: true },
+    sharing: { witness: entry },
   })
   return roots
 }

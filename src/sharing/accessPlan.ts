@@ -27,6 +27,11 @@ interface Weight {
 const nothing: ReadonlySet<string> = new Set()
 const shieldOptions = { debug: false }
 
+/** A view whose facts are asked for: where its row is shut, each of them is, and says so itself. */
+function asksForFacts({ sharing, below }: Use): boolean {
+  return sharing.witness !== undefined && below.some((use) => use.sharing.entry?.shelf)
+}
+
 /** Settles what one operation may read and decide by; throws where it may not decide. */
 class Planning implements AccessPlan {
   readonly refusals: Refusal[] = []
@@ -77,7 +82,7 @@ class Planning implements AccessPlan {
     for (const use of uses) {
       if (!this.#applies(use)) continue
       const rows = this.#decide(use, above)
-      if (this.#reads(use)) this.settle(use.below, rows)
+      if (this.#reads(use) || asksForFacts(use)) this.settle(use.below, rows)
     }
   }
 
@@ -97,7 +102,8 @@ class Planning implements AccessPlan {
     return brought
   }
 
-  #reads({ type, field, name, rule, sharing, path }: Use): boolean {
+  #reads(use: Use): boolean {
+    const { type, field, name, rule, sharing, path } = use
     if (this.#refused.has(name)) return false
     if (rule && this.#verdicts.get(rule)) {
       const permitted = this.#permitted.get(type)
@@ -106,7 +112,9 @@ class Planning implements AccessPlan {
       return true
     }
     this.#refused.add(name)
-    if (sharing.entry) this.refusals.push(mayNotRead(this.#catalogue, sharing.entry, path))
+    if (asksForFacts(use)) return false
+    const entry = sharing.entry ?? sharing.witness
+    if (entry) this.refusals.push(mayNotRead(this.#catalogue, entry, path))
     else if (sharing.figure) this.refusals.push(mayNotReadFigure(name, path))
     else this.refusals.push(hasNoClass(name, path))
     return false

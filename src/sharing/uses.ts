@@ -23,6 +23,8 @@ import { type AccessRule, frameRule, ruleFor, ruleForFigure } from './rules.ts'
 export interface FieldClass {
   readonly entry?: Entry
   readonly frame?: true
+  /** The fact by whose class the field is reached, though it shows no fact itself: a view's row. */
+  readonly witness?: Entry
   /** A computed figure, whose class is its own and not that of what it is made of. */
   readonly figure?: Sharing
   /** Checks the field's arguments, and names the facts by which they select, order or count. */
@@ -168,8 +170,9 @@ function fieldsIn(uses: readonly Use[]): number {
   return fields
 }
 
-function ruleOf({ entry, figure, frame }: FieldClass): AccessRule | undefined {
+function ruleOf({ entry, witness, figure, frame }: FieldClass): AccessRule | undefined {
   if (entry) return ruleFor(entry)
+  if (witness) return ruleFor(witness)
   if (figure) return ruleForFigure(figure)
   return frame && frameRule
 }
