@@ -17,15 +17,27 @@ import type { Enumeration } from '../ground/enumeration.ts'
 import type { Fact } from '../ground/fact.ts'
 import { type Class, targetsOf } from '../ground/factType.ts'
 import { capitalised, snakeCase } from '../ground/naming.ts'
+import type { Period } from '../ground/period.ts'
 import { sharingClasses } from '../ground/sharing.ts'
 import { isView, type View, viewField, viewOf } from '../ground/view.ts'
 
-/** A member department, as its file declares it. */
+/** A member department, as its file declares it: under its name at the programme's start. */
 export interface Department {
   /** The file's name, which is also its field's name on every entity. */
   readonly slug: string
   readonly zh: string
   readonly en: string
+  /** What the reform of 2018-19, or a later one, renamed it to. */
+  readonly renamed?: Renaming
+}
+
+/** A department's later name. */
+export interface Renaming {
+  /** The first month under that name. */
+  readonly from: Period
+  readonly zh: string
+  readonly en: string
+  readonly source: string
 }
 
 /** A view in its place: whose it is, what its table, type and key column are called. */
@@ -108,6 +120,16 @@ function shelve(cls: Class, namespace: string, owners: readonly string[], schema
   }
   const typeName = `${capitalised(namespace)}${view.name}`
   return { ...view, namespace, owners, schema, typeName, keyColumn, shelved }
+}
+
+/** The columns that tell a view's rows apart, in the order of its key. */
+export function keyColumnsOf({ keyColumn, per, each }: Shelf): string[] {
+  return [keyColumn, ...(per ? ['period'] : []), ...(each ? [each.column] : [])]
+}
+
+/** All columns of a view's table that a department fills. */
+export function columnsOfView(shelf: Shelf): string[] {
+  return [...keyColumnsOf(shelf), ...shelf.facts.map(({ column }) => column)]
 }
 
 /** Reads the folder of departments: every file is one, its exported views are its own. */

@@ -1,13 +1,25 @@
+import { AgriIndustry } from '../entities/agriIndustry.ts'
 import { Cooperative } from '../entities/cooperative.ts'
 import { Enterprise } from '../entities/enterprise.ts'
 import { OfLegalEntity } from '../entities/legalEntity.ts'
+import { RecognitionLevel } from '../entities/recognitionLevel.ts'
 import { OfVillage, Village } from '../entities/village.ts'
 import { enumeration, type MemberOf } from '../ground/enumeration.ts'
 import { Conditional, Open } from '../ground/fact.ts'
 import { count, decimal, money, oneOf, yesNo } from '../ground/factType.ts'
+import { notAbove, sumNotAbove } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市农业委员会', en: 'Tongren Agriculture Commission' }
+export const department = {
+  zh: '铜仁市农业委员会',
+  en: 'Tongren Agriculture Commission',
+  renamed: {
+    from: '2019-01',
+    zh: '铜仁市农业农村局',
+    en: 'Tongren Agriculture and Rural Affairs Bureau',
+    source: 'domain dossier 2.3; the month is proposed',
+  },
+}
 
 export const EntityKind = enumeration(
   'EntityKind',
@@ -22,45 +34,12 @@ export const EntityKind = enumeration(
   },
 )
 
-export const RecognitionLevel = enumeration(
-  'RecognitionLevel',
-  '认定级别',
-  'Level of government that recognised it',
-  'domain dossier 2.4, given',
-  {
-    NATIONAL: ['国家级', 'National'],
-    PROVINCIAL: ['省级', 'Provincial'],
-    MUNICIPAL: ['市级', 'Municipal'],
-    COUNTY: ['县级', 'County'],
-    NONE: ['未认定', 'Not recognised'],
-  },
-)
-
-export const AgriIndustry = enumeration(
-  'AgriIndustry',
-  '主导产业',
-  'Leading line of agriculture',
-  'proposed, after the crops that the views count',
-  {
-    TEA: ['茶叶', 'Tea'],
-    VEGETABLES: ['蔬菜', 'Vegetables'],
-    HERBS: ['中药材', 'Medicinal herbs'],
-    FRUIT: ['水果', 'Fruit'],
-    EDIBLE_FUNGI: ['食用菌', 'Edible fungi'],
-    LIVESTOCK: ['生态畜牧', 'Livestock'],
-    CAMELLIA_OIL: ['油茶', 'Camellia oil'],
-    GRAIN: ['粮油', 'Grain and oil crops'],
-    AQUACULTURE: ['水产', 'Aquaculture'],
-    RURAL_TOURISM: ['乡村旅游', 'Rural tourism'],
-    OTHER: ['其他', 'Other'],
-  },
-)
-
 @View(Village, {
   per: 'year',
   zh: '农业种植结构',
   en: 'What the village grows',
   updated: 'annual',
+  rules: [sumNotAbove(['grainArea', 'cashCropArea'], 'totalSownArea')],
 })
 export class VillageCropping extends OfVillage {
   @Open(decimal('mu', 'flow'), '农作物总播种面积', 'Total sown area')
@@ -93,6 +72,7 @@ export class VillageCropping extends OfVillage {
   zh: '村级集体经济',
   en: 'Collective economy of the village',
   updated: 'annual',
+  rules: [notAbove('operatingIncome', 'totalIncome')],
 })
 export class VillageCollective extends OfVillage {
   @Open(yesNo, '集体经济组织登记', 'Collective economic organisation is registered')

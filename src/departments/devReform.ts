@@ -4,6 +4,7 @@ import { OfTownship, Township } from '../entities/township.ts'
 import { enumeration, type MemberOf } from '../ground/enumeration.ts'
 import { Conditional, Open } from '../ground/fact.ts'
 import { count, date, money, oneOf, ratio, text, year, yesNo } from '../ground/factType.ts'
+import { notAbove, notBefore, onlyWhere } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
 export const department = {
@@ -62,6 +63,10 @@ const written = { writtenIn: '10kCNY' } as const
   zh: '项目审批备案',
   en: 'Approval of projects',
   updated: 'on change',
+  rules: [
+    notAbove('centralBudget', 'totalInvestment'),
+    notBefore('plannedCompletion', 'approvalDate'),
+  ],
 })
 export class ProjectApproval extends OfProject {
   @Open(text, '项目名称', 'Name of the project')
@@ -94,6 +99,7 @@ export class ProjectApproval extends OfProject {
   zh: '易地扶贫搬迁计划',
   en: 'Plan of relocation from poor places',
   updated: 'annual',
+  rules: [notAbove('plannedHouseholds', 'plannedPersons')],
 })
 export class RelocationPlan extends OfCounty {
   @Open(count('household', 'flow'), '计划搬迁户数', 'Households planned to move')
@@ -114,6 +120,7 @@ export class RelocationPlan extends OfCounty {
   zh: '贫困乡(镇)与同步小康监测',
   en: 'Poor townships, and the watch on moderate prosperity',
   updated: 'annual',
+  rules: [onlyWhere('delistedYear', 'poorTownshipFlag')],
 })
 export class TownshipWellOff extends OfTownship {
   @Open(yesNo, '贫困乡(镇)', 'Poor township')

@@ -3,6 +3,7 @@ import { Loan, OfLoan } from '../entities/loan.ts'
 import { enumeration, type MemberOf } from '../ground/enumeration.ts'
 import { Conditional, Open } from '../ground/fact.ts'
 import { date, decimal, money, oneOf, ratio } from '../ground/factType.ts'
+import { notBefore } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
 export const department = { zh: '铜仁市财政局', en: 'Tongren Finance Bureau' }
@@ -83,12 +84,13 @@ export class RiskCompensationFund extends OfCounty {
   zh: '扶贫贷款财政贴息',
   en: 'Interest subsidy on poverty-alleviation loans',
   updated: 'quarterly',
+  rules: [notBefore('periodEnd', 'periodStart')],
 })
 export class InterestSubsidy extends OfLoan {
   @Conditional(money('flow'), '贴息金额', 'Subsidy paid', { sensitivity: 'sensitive-personal' })
   subsidyAmount?: string
 
-  @Conditional(ratio('pct/year'), '贴息利率', 'Subsidised rate', internal)
+  @Conditional(ratio('pct/year', { from: 0, to: 36 }), '贴息利率', 'Subsidised rate', internal)
   subsidyRate?: string
 
   @Conditional(date, '贴息起日', 'First day subsidised', internal)

@@ -2,15 +2,23 @@ import { FamilyRelation } from '../entities/familyRelation.ts'
 import { Household, OfHousehold } from '../entities/household.ts'
 import { LegalEntity } from '../entities/legalEntity.ts'
 import { OfPerson, Person } from '../entities/person.ts'
+import { SchoolStage } from '../entities/schoolStage.ts'
 import { OfVillage, Village } from '../entities/village.ts'
 import { enumeration, type MemberOf } from '../ground/enumeration.ts'
 import { Conditional, Open } from '../ground/fact.ts'
 import { count, link, money, oneOf, text, year, yesNo } from '../ground/factType.ts'
+import { notAbove, notBefore, onlyWhere } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市扶贫开发办公室',
   en: 'Tongren Poverty Alleviation and Development Office',
+  renamed: {
+    from: '2021-06',
+    zh: '铜仁市乡村振兴局',
+    en: 'Tongren Rural Revitalisation Bureau',
+    source: 'domain dossier 2.3; the month is proposed',
+  },
 }
 
 export const PovertyStatus = enumeration(
@@ -86,28 +94,12 @@ export const HealthStatus = enumeration(
   },
 )
 
-export const SchoolStage = enumeration(
-  'SchoolStage',
-  '在校生状况',
-  'Stage of schooling',
-  'proposed, after the register form',
-  {
-    NOT_AT_SCHOOL: ['非在校生', 'Not at school'],
-    PRESCHOOL: ['学前教育', 'Preschool'],
-    PRIMARY: ['小学', 'Primary school'],
-    JUNIOR_MIDDLE: ['初中', 'Junior middle school'],
-    SENIOR_MIDDLE: ['普通高中', 'Senior middle school'],
-    SECONDARY_VOCATIONAL: ['中职', 'Secondary vocational school'],
-    COLLEGE: ['大专及高职', 'College'],
-    UNIVERSITY: ['本科及以上', 'University'],
-  },
-)
-
 @View(Household, {
   per: 'year',
   zh: '建档立卡贫困户',
   en: 'Register of poor households',
   updated: 'annual dynamic adjustment, monthly corrections',
+  rules: [notBefore('exitYear', 'registeredYear')],
 })
 export class HouseholdRegister extends OfHousehold {
   @Conditional(text, '贫困户编号(全国扶贫开发信息系统)', 'Number in the national register', {
@@ -206,6 +198,11 @@ export class PersonRegister extends OfPerson {
   zh: '贫困村状况',
   en: 'State of poverty in the village',
   updated: 'annual',
+  rules: [
+    notAbove('registeredHouseholds', 'registeredPersons'),
+    notAbove('remainingPoorPersons', 'registeredPersons'),
+    onlyWhere('villageExitYear', 'poorVillageFlag'),
+  ],
 })
 export class VillageStatus extends OfVillage {
   @Open(yesNo, '建档立卡贫困村', 'Registered poor village')

@@ -5,6 +5,7 @@ import { OfVillage, Village } from '../entities/village.ts'
 import { enumeration, type MemberOf } from '../ground/enumeration.ts'
 import { Conditional, Open, Withheld } from '../ground/fact.ts'
 import { count, date, link, money, oneOf, ratio, yesNo } from '../ground/factType.ts'
+import { notAbove } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
 export const department = {
@@ -102,6 +103,7 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   zh: '农户信用档案',
   en: 'Credit file of a household',
   updated: 'annual re-rating, monthly',
+  rules: [notAbove('usedLine', 'creditLine')],
 })
 export class HouseholdCredit extends OfHousehold {
   @Conditional(yesNo, '建立信用档案', 'Credit file has been built', internal)
@@ -133,6 +135,7 @@ export class HouseholdCredit extends OfHousehold {
   zh: '贷款台账',
   en: 'Loan ledger',
   updated: 'daily',
+  rules: [notAbove('outstandingBalance', 'disbursedAmount')],
 })
 export class LoanLedger extends OfLoan {
   @Conditional(oneOf(BorrowerKind), '借款人类别', 'Kind of borrower', internal)
@@ -161,7 +164,7 @@ export class LoanLedger extends OfLoan {
   @Conditional(count('month', 'ratio'), '期限', 'Term', internal)
   termMonths?: number
 
-  @Conditional(ratio('pct/year'), '年利率', 'Annual rate', internal)
+  @Conditional(ratio('pct/year', { from: 0, to: 36 }), '年利率', 'Annual rate', internal)
   annualRate?: string
 
   @Conditional(oneOf(GuaranteeMode), '担保方式', 'How it is secured', internal)
@@ -176,6 +179,7 @@ export class LoanLedger extends OfLoan {
   zh: '信合村村通与金融夜校',
   en: 'Village outlet, service station and financial night school',
   updated: 'quarterly',
+  rules: [notAbove('nightSchoolHouseholds', 'nightSchoolPersons')],
 })
 export class VillageOutlet extends OfVillage {
   @Open(yesNo, '精准脱贫服务站建成', 'Targeted poverty-alleviation service station is built')

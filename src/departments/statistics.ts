@@ -2,6 +2,7 @@ import { County, OfCounty } from '../entities/county.ts'
 import { OfVillage, Village } from '../entities/village.ts'
 import { Conditional, Open, Withheld } from '../ground/fact.ts'
 import { count, decimal, money, ratio, text } from '../ground/factType.ts'
+import { notAbove } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
 export const department = {
@@ -17,6 +18,7 @@ const yearly = { unit: 'CNY/year' } as const
   zh: '县域经济',
   en: 'Economy of the county',
   updated: 'quarterly',
+  rules: [notAbove('primaryValueAdded', 'gdp')],
 })
 export class CountyEconomy extends OfCounty {
   @Open(money('flow', { writtenIn: '10kCNY' }), '地区生产总值', 'Gross domestic product')
@@ -69,6 +71,11 @@ export class VillageIncome extends OfVillage {
   zh: '脱贫成效抽查',
   en: 'Spot check of exits from poverty',
   updated: 'half-yearly',
+  rules: [
+    notAbove('wronglyExitedPersons', 'sampledPersons'),
+    notAbove('missedPersons', 'sampledPersons'),
+    notAbove('approvingRespondents', 'respondents'),
+  ],
 })
 export class PovertySpotCheck extends OfVillage {
   @Conditional(count('person', 'flow'), '抽查人数', 'Persons sampled', internal)

@@ -7,7 +7,7 @@ import { Village } from './village.ts'
 @SharedEntity({
   zh: '农民专业合作社',
   en: 'Cooperative',
-  owners: ['statistics'],
+  owners: ['marketRegulation'],
   key: 'uscc',
   place: 'village',
 })

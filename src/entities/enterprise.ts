@@ -8,7 +8,7 @@ import { Village } from './village.ts'
 @SharedEntity({
   zh: '企业',
   en: 'Enterprise',
-  owners: ['statistics'],
+  owners: ['marketRegulation'],
   key: 'uscc',
   place: 'township',
 })

@@ -39,10 +39,32 @@ export interface FactType {
   readonly writtenIn?: string
   readonly enumeration?: Enumeration
   readonly reference?: Reference
+  /** Between which values a number lies, both included; what is published must keep to it. */
+  readonly range?: Range
+  /** What a text must look like, where its owner numbers things by a rule. */
+  readonly form?: Form
+}
+
+/** The least and the greatest value of a number, where it has one. */
+export interface Range {
+  readonly from?: number
+  readonly to?: number
+}
+
+/** The form of a number that its owner gives out, with an example for whoever writes one wrongly. */
+export interface Form {
+  readonly pattern: RegExp
+  readonly example: string
 }
 
 /** Free text. */
 export const text: FactType = { word: 'String', column: 'text' }
+/** A number or code that its owner gives out by a rule. */
+export function numbered(pattern: RegExp, example: string): FactType {
+  return { ...text, form: { pattern, example } }
+}
+/** A code of the industrial classification GB/T 4754-2017: a section's letter, or two to four digits. */
+export const industryCode: FactType = { word: 'IndustryCode', column: 'text' }
 /** Yes, no, or not known. */
 export const yesNo: FactType = { word: 'Boolean', column: 'boolean' }
 /** A calendar date. */
@@ -58,13 +80,13 @@ export const identityNumber: FactType = { word: 'CitizenIdentityNumber', column:
 
 /** Whole things counted: persons, households, sessions. */
 export function count(unit: string, overTime: OverTime): FactType {
-  return { word: 'Int', column: 'integer', unit, overTime }
+  return { word: 'Int', column: 'integer', unit, overTime, range: { from: 0 } }
 }
 
 /** Money in yuan, exact to the fen; `writtenIn` says where officials write 万元. */
 export function money(
   overTime: OverTime,
-  options: { unit?: 'CNY' | 'CNY/year'; writtenIn?: '10kCNY' } = {},
+  options: { unit?: 'CNY' | 'CNY/month' | 'CNY/year'; writtenIn?: '10kCNY' } = {},
 ): FactType {
   const { unit = 'CNY', writtenIn } = options
   return {
@@ -78,12 +100,12 @@ export function money(
 
 /** An exact decimal with a unit: mu, 10k person. */
 export function decimal(unit: string, overTime: OverTime): FactType {
-  return { word: 'Decimal', column: 'numeric', unit, overTime }
+  return { word: 'Decimal', column: 'numeric', unit, overTime, range: { from: 0 } }
 }
 
-/** A share or a rate; never added up. */
-export function ratio(unit = 'pct'): FactType {
-  return { word: 'Ratio', column: 'numeric', unit, overTime: 'ratio' }
+/** A share or a rate; never added up. A share lies between 0 and 100 unless said otherwise. */
+export function ratio(unit = 'pct', range: Range = { from: 0, to: 100 }): FactType {
+  return { word: 'Ratio', column: 'numeric', unit, overTime: 'ratio', range }
 }
 
 /** One member of a code list, stored and answered by name. */

@@ -4,6 +4,7 @@ import { isCalendarDate } from './calendarDate.ts'
 import { isCreditCode } from './creditCode.ts'
 import { type DecimalForm, decimalForm, moneyForm, numberText, parseDecimal } from './decimal.ts'
 import { isIdentityNumber } from './identityNumber.ts'
+import { isIndustryCode } from './industryCode.ts'
 import { firstYear, lastYear, parsePeriod } from './period.ts'
 import { badInput, type Sentence } from './refusal.ts'
 
@@ -116,6 +117,47 @@ export const CalendarDate = scalar({
   expected: {
     zh: '不是日历上的日期；请写 "2019-12-31" 这样的日期。',
     en: 'is not a day in the calendar; write a date such as "2019-12-31".',
+  },
+})
+
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** A moment, `2020-03-01T08:00:00.000Z`. Serves text in UTC, takes text with its time zone. */
+export const Instant = scalar({
+  name: 'DateTime',
+  describes: {
+    zh: '时刻(RFC 3339 date-time),必须写明时区，如 2020-03-01T08:00:00+08:00;以 UTC 返回。',
+    en:
+      'A moment (RFC 3339, date-time), with its time zone, such as 2020-03-01T08:00:00+08:00; ' +
+      'served in UTC.',
+  },
+  accepts: ['text'],
+  read: (text) => {
+    const day = text.slice(0, 10)
+    if (!instantForm.test(text) || !isCalendarDate(day)) return undefined
+    const read = new Date(text)
+    return Number.isNaN(read.getTime()) ? undefined : read.toISOString()
+  },
+  expected: {
+    zh: '不是时刻；请写明日期、时间和时区，如 "2020-03-01T08:00:00+08:00"。',
+    en: 'is not a moment; write a date, a time and a zone, such as "2020-03-01T08:00:00+08:00".',
+  },
+})
+
+/** A code of the industrial classification, `A0111`. Serves and takes text; small letters are raised. */
+export const IndustryCode = scalar({
+  name: 'IndustryCode',
+  describes: {
+    zh: '国民经济行业代码(GB/T 4754-2017):门类字母 A–T，其后可接大类、中类、小类的二至四位数字，如 A0111。',
+    en:
+      'A code of the industrial classification GB/T 4754-2017: the letter of a section, A to T, ' +
+      'and up to four digits for its division, group and class, such as A0111.',
+  },
+  accepts: ['text'],
+  read: (text) => (isIndustryCode(text.toUpperCase()) ? text.toUpperCase() : undefined),
+  expected: {
+    zh: '不是国民经济行业代码；请写门类字母及其大类、中类或小类的数字，如 A0111。',
+    en: 'is not an industry code; write the letter of a section and its digits, such as A0111.',
   },
 })
 

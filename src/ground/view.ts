@@ -2,6 +2,15 @@ import { type Fact, factsOf } from './fact.ts'
 import type { Class } from './factType.ts'
 import { snakeCase, uncapitalised } from './naming.ts'
 import type { PeriodKind } from './period.ts'
+import type { RowRule } from './rowRule.ts'
+
+/** What tells several rows of one entity and period apart, as their owner numbers them. */
+export interface FinerKey {
+  readonly name: string
+  readonly column: string
+  readonly zh: string
+  readonly en: string
+}
 
 /** A department's addition to a shared entity: one row an entity and period, or one an entity. */
 export interface View {
@@ -11,11 +20,15 @@ export interface View {
   readonly entities: readonly Class[]
   /** The kind of its period; absent where the view is a standing record without one. */
   readonly per?: PeriodKind
+  /** Present where an entity may have several rows at once: the view is then a list. */
+  readonly each?: FinerKey
   readonly zh: string
   readonly en: string
   /** How often the owner promises to publish it, in the dossier's words. */
   readonly updated: string
   readonly facts: readonly Fact[]
+  /** What must hold between the facts of one row. */
+  readonly rules: readonly RowRule[]
   readonly table: string
   /** Its place among all declarations: a module's exports do not keep the order of its text. */
   readonly place: number
@@ -23,9 +36,11 @@ export interface View {
 
 interface Choices {
   readonly per?: PeriodKind
+  readonly each?: Omit<FinerKey, 'column'>
   readonly zh: string
   readonly en: string
   readonly updated: string
+  readonly rules?: readonly RowRule[]
 }
 
 const declared = new WeakMap<object, View>()
@@ -33,10 +48,16 @@ let places = 0
 
 /** Declares a view of one entity, or of several that share one kind of key. */
 export function View(of: Class | readonly Class[], choices: Choices): ClassDecorator {
+  const { each, rules = [], ...rest } = choices
   return (target) => {
     const cls = target as unknown as Class
     const facts = factsOf(cls)
     if (facts.length === 0) throw new Error(`${cls.name} declares no fact`)
+    const stranger = rules
+      .flatMap(({ of }) => of)
+      .find((one) => !facts.some(({ name }) => name === one))
+    if (stranger)
+      throw new Error(`${cls.name} has a rule over "${stranger}", which it does not declare`)
     places += 1
     declared.set(cls, {
       place: places,
@@ -44,8 +65,10 @@ export function View(of: Class | readonly Class[], choices: Choices): ClassDecor
       name: cls.name,
       entities: typeof of === 'function' ? [of] : of,
       facts,
+      rules,
       table: snakeCase(cls.name),
-      ...choices,
+      ...(each ? { each: { ...each, column: snakeCase(each.name) } } : {}),
+      ...rest,
     })
   }
 }

@@ -1,5 +1,5 @@
+import { nearestName } from '../ground/nearestName.ts'
 import type { Meaning, Scope } from './meaning.ts'
-import { nearestName } from './nearestName.ts'
 import { type Binary, type Expression, type Name, nameIn } from './syntax.ts'
 import type { Term } from './term.ts'
 import { listOf } from './termType.ts'

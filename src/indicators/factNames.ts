@@ -1,6 +1,6 @@
 import type { Catalogue, Entry, Shelf } from '../catalogue/catalogue.ts'
+import { nearestName } from '../ground/nearestName.ts'
 import type { Fault } from './formulaFault.ts'
-import { nearestName } from './nearestName.ts'
 import { nameIn, type Place, type Word } from './syntax.ts'
 
 /** A fact with the view that holds it. */

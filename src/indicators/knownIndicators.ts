@@ -1,9 +1,9 @@
+import { nearestName } from '../ground/nearestName.ts'
 import { kindWords, type Period, parsePeriod } from '../ground/period.ts'
 import { badInput } from '../ground/refusal.ts'
 import type { Definition } from './definition.ts'
 import { assessmentItems } from './definitions/assessmentItems.ts'
 import { targets } from './definitions/targets.ts'
-import { nearestName } from './nearestName.ts'
 
 const versions: ReadonlyMap<string, readonly Definition[]> = versionsOf([
   ...assessmentItems,

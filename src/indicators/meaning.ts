@@ -1,10 +1,10 @@
 import type { Catalogue, Shelf } from '../catalogue/catalogue.ts'
+import { nearestName } from '../ground/nearestName.ts'
 import type { Refusal } from '../ground/refusal.ts'
 import { compared } from './comparison.ts'
 import { FactNames, viewName } from './factNames.ts'
 import { type Fault, formulaFault, shown } from './formulaFault.ts'
 import { functions } from './functions.ts'
-import { nearestName } from './nearestName.ts'
 import { parseFormula } from './parseFormula.ts'
 import {
   type Arithmetic,

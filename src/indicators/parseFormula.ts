@@ -1,8 +1,8 @@
 import { EOF, type IRecognitionException, type IToken, tokenMatcher } from 'chevrotain'
+import { nearestName } from '../ground/nearestName.ts'
 import type { Refusal } from '../ground/refusal.ts'
 import { formulaFault, shown } from './formulaFault.ts'
 import { FormulaParser, placeOf } from './grammar.ts'
-import { nearestName } from './nearestName.ts'
 import type { Expression } from './syntax.ts'
 import * as token from './tokens.ts'
 
