@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress'
-import { gatherCatalogue } from './catalogue/catalogue.ts'
+import { type Catalogue, gatherCatalogue } from './catalogue/catalogue.ts'
 import { fillWithSyntheticCity } from './demo/fill.ts'
 import { graphiqlPages } from './gateway/graphiql.ts'
 import { startGateway } from './gateway/server.ts'
@@ -24,6 +24,7 @@ function refuseOldNode(): void {
 /** The issuer of the tokens that hold here, and the page that lends out tokens of the demonstration. */
 async function whomToTrust(
   settings: Settings,
+  { departments }: Catalogue,
 ): Promise<{ trust: Trust; pages: object; token?: string }> {
   const { tokenIssuer: issuer, tokenAudience: audience, jwksFile } = settings
   if (jwksFile) return { trust: await fileTrust(jwksFile, issuer, audience), pages: {} }
@@ -31,7 +32,11 @@ async function whomToTrust(
   const demo = await openDemoIssuer(settings)
   return {
     trust: { keys: demo.keys, issuer, audience },
-    pages: graphiqlPages(demo, settings.syntheticCity),
+    pages: graphiqlPages(
+      demo,
+      departments.map(({ slug }) => slug),
+      settings.syntheticCity,
+    ),
     token: await demo.sign({ role: 'reader', department: 'finance' }),
   }
 }
@@ -40,7 +45,7 @@ async function start(): Promise<void> {
   refuseOldNode()
   const settings = readSettings(process.env)
   const catalogue = await gatherCatalogue()
-  const { trust, pages, token } = await whomToTrust(settings)
+  const { trust, pages, token } = await whomToTrust(settings, catalogue)
   const database = await openDatabase(catalogue, settings)
   if (settings.syntheticCity) {
     const bar = new cliProgress.SingleBar(
@@ -62,6 +67,7 @@ async function start(): Promise<void> {
   console.log(`\n网关已就绪 The gateway is ready: ${gateway.url}/graphql`)
   if (token) {
     console.log(`点此试用 Click here to try it:  ${gateway.url}/graphiql`)
+    console.log(`点此报送 Click here to publish: ${gateway.url}/publish`)
     console.log(
       `数据均为模拟 All data is synthetic.\n\n财政局读取令牌 Token of a reader of finance:\n${token}\n`,
     )

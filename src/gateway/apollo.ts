@@ -6,13 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
-import type { Catalogue } from '../catalogue/catalogue.ts'
 import { bothLanguages, Refusal, statusOf } from '../ground/refusal.ts'
-import type { Reader } from '../store/reader.ts'
 import type { Request } from './context.ts'
-import { executor } from './executor.ts'
+import { executor, type Parts } from './executor.ts'
 
 const masked = bothLanguages({
   zh: '网关内部出错，已记录；请稍后再试。',
@@ -56,14 +54,9 @@ function formatting(logger: Logger) {
 }
 
 /** Apollo Server around our own executor: it parses, validates and keeps documents; the plan decides. */
-export function apolloServer(
-  schema: GraphQLSchema,
-  catalogue: Catalogue,
-  reader: Reader,
-  synthetic: boolean,
-  logger: Logger,
-): ApolloServer<Request> {
-  const execute = executor(schema, catalogue, reader, synthetic)
+export function apolloServer(parts: Parts & { readonly logger: Logger }): ApolloServer<Request> {
+  const { schema, logger } = parts
+  const execute = executor(parts)
   const load = async () => ({ executor: (execution: unknown) => execute(execution as never) })
   return new ApolloServer<Request>({
     gateway: {

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { IndicatorLoader } from '../indicators/indicatorLoader.ts'
+import type { Ledger } from '../publishing/ledger.ts'
+import type { Publishing } from '../publishing/publish.ts'
 import type { AccessPlan } from '../sharing/accessPlan.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Asking } from '../sharing/rules.ts'
@@ -18,4 +20,7 @@ export interface Context {
   readonly plan: AccessPlan
   readonly loaders: Loaders
   readonly indicators: IndicatorLoader
+  /** What was published, when, by whom; and what has changed since. */
+  readonly ledger: Ledger
+  readonly publishing: Publishing
 }

@@ -6,12 +6,15 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  type OperationDefinitionNode,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput, Refusal } from '../ground/refusal.ts'
 import { indicatorLoader } from '../indicators/indicatorLoader.ts'
-import { planAccess } from '../sharing/accessPlan.ts'
+import { ledgerOver } from '../publishing/ledger.ts'
+import type { Publishing } from '../publishing/publish.ts'
+import { type AccessPlan, planAccess } from '../sharing/accessPlan.ts'
 import { limits } from '../sharing/limits.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Context, Request } from './context.ts'
@@ -83,13 +86,31 @@ export interface Execution {
   readonly context: Request
 }
 
+/** What an operation is executed over. */
+export interface Parts {
+  readonly schema: GraphQLSchema
+  readonly catalogue: Catalogue
+  readonly reader: Reader
+  readonly publishing: Publishing
+  /** Whether what is here was invented; then every answer says so. */
+  readonly synthetic: boolean
+}
+
+/** A mutation is checked whole before anything is written: one at a time, and nothing of it refused. */
+function checkMutation(operation: OperationDefinitionNode, { refusals }: AccessPlan): void {
+  if (operation.operation !== 'mutation') return
+  const [refusal] = refusals
+  if (refusal) throw refusal
+  if (operation.selectionSet.selections.length === 1) return
+  throw badInput({
+    zh: '一次只能执行一个变更操作；请分开提交，以免前面的已生效而后面的被拒绝。',
+    en: 'An operation holds one mutation only; send them one by one, so that none takes effect beside one that is refused.',
+  })
+}
+
 /** Plans, then executes one operation; what the plan refuses is blank, with one error for each fact. */
-export function executor(
-  schema: GraphQLSchema,
-  catalogue: Catalogue,
-  reader: Reader,
-  synthetic: boolean,
-) {
+export function executor({ schema, catalogue, reader, publishing, synthetic }: Parts) {
+  const ledger = ledgerOver(catalogue, reader)
   const execute = async (
     document: DocumentNode,
     name: string,
@@ -114,7 +135,9 @@ export function executor(
     const plan = await planAccess(schema, catalogue, asked, request)
     const loaders = new Loaders(catalogue, reader, plan, request.caller.area)
     const indicators = indicatorLoader(catalogue, reader)
-    const context: Context = { caller: request.caller, catalogue, plan, loaders, indicators }
+    checkMutation(operation, plan)
+    const { caller } = request
+    const context: Context = { caller, catalogue, plan, loaders, indicators, ledger, publishing }
     const result = await compile(schema, document, name)(context, given)
     const cost = { rows: plan.rows, limit: limits.LIMIT_ROWS.most }
     const extensions = synthetic ? { cost, synthetic } : { cost }

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { BackLink, Catalogue, Entry, Shelf } from '../catalogue/catalogue.ts'
+import {
+  type BackLink,
+  type Catalogue,
+  columnsOfView,
+  type Entry,
+  type Shelf,
+} from '../catalogue/catalogue.ts'
 import { prefixRange } from '../ground/areaCode.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
@@ -56,6 +62,25 @@ export function tableOf(place: Entity | Shelf): Condition {
   const table = sql.raw(`"${schema}"."${place.table}"`)
   tables.set(place, table)
   return table
+}
+
+/**
+ * A view's rows as they were known at a time: those that stand and were already there, and those that
+ * later batches have replaced. What came in past publishing was always known.
+ */
+export function knownAt(shelf: Shelf, asOf: string): Condition {
+  const name = `${shelf.namespace}.${shelf.name}`
+  const columns = sql.raw(
+    columnsOfView(shelf)
+      .map((column) => `"${column}"`)
+      .join(', '),
+  )
+  const history = sql.raw(`"${shelf.schema}"."${shelf.table}_history"`)
+  const last = sql`(select coalesce(max(b.number), 0) from publishing.batch b
+    where b.of = ${name} and b.published_at <= ${asOf}::timestamptz)`
+  return sql`(select ${columns} from ${tableOf(shelf)} where batch <= ${last}
+    union all
+    select ${columns} from ${history} where batch <= ${last} and until_batch > ${last})`
 }
 
 function isInput(value: unknown): value is Input {

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Refusal } from '../ground/refusal.ts'
 import type { DemoIssuer } from '../sharing/demoIssuer.ts'
-import { demoCallers } from './demoCallers.ts'
+import { type DemoCaller, demoCallers } from './demoCallers.ts'
 import { graphiqlHtml } from './graphiqlPage.ts'
+import { staticText } from './staticText.ts'
 import { answerRefusal } from './transport.ts'
 
+type DemoClaims = DemoCaller['claims']
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** Nothing is fetched from elsewhere, and the browser sees to it; Monaco writes styles as it goes. */
@@ -23,26 +24,8 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Serves one text, read when first asked for; a browser that has it is told so. */
 function file(type: string, read: () => Promise<string>): Answer {
-  let known: Promise<{ body: string; etag: string }> | undefined
-  const load = async () => {
-    const body = await read()
-    return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
-  }
-  return async (request, response) => {
-    known ??= load()
-    const { body, etag } = await known
-    const held = request.headers['if-none-match'] === etag
-    response.writeHead(held ? 304 : 200, {
-      'content-type': `${type}; charset=utf-8`,
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-cache',
-      etag,
-    })
-    response.end(held ? undefined : body)
-  }
+  return staticText(policy, type, read)
 }
 
 /** GraphiQL whole, as its package carries it: nine megabytes, loaded when somebody opens the page. */
@@ -66,15 +49,24 @@ const noSuchCaller = new Refusal(
   { status: 404 },
 )
 
-function lendToken(issuer: DemoIssuer): Answer {
+/** Whom the demonstration lends a token: a caller of the list, or the steward of any department. */
+function borrower(asked: URLSearchParams, departments: readonly string[]): DemoClaims | undefined {
+  const department = asked.get('steward')
+  if (department !== null) {
+    return departments.includes(department) ? { role: 'steward', department } : undefined
+  }
+  return demoCallers.find(({ name }) => name === asked.get('caller'))?.claims
+}
+
+function lendToken(issuer: DemoIssuer, departments: readonly string[]): Answer {
   return async (request, response) => {
-    const asked = new URL(request.url ?? '/', 'http://localhost').searchParams.get('caller')
-    const caller = demoCallers.find(({ name }) => name === asked)
-    if (!caller) {
+    const asked = new URL(request.url ?? '/', 'http://localhost').searchParams
+    const claims = borrower(asked, departments)
+    if (!claims) {
       answerRefusal(response, noSuchCaller)
       return
     }
-    const token = await issuer.sign(caller.claims)
+    const token = await issuer.sign(claims)
     response.writeHead(200, {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
@@ -86,6 +78,7 @@ function lendToken(issuer: DemoIssuer): Answer {
 /** GraphiQL and all it needs, from this process alone, with a switch between demo callers. */
 export function graphiqlPages(
   issuer: DemoIssuer,
+  departments: readonly string[],
   synthetic: boolean,
 ): Readonly<Record<string, Answer>> {
   const script = 'text/javascript'
@@ -102,6 +95,6 @@ export function graphiqlPages(
     'GET /graphiql/editorWorker.js': file(script, packaged('editorWorkerService')),
     'GET /graphiql/graphqlWorker.js': file(script, packaged('graphqlWorker')),
     'GET /graphiql/jsonWorker.js': file(script, packaged('jsonWorker')),
-    'GET /graphiql/token': lendToken(issuer),
+    'GET /graphiql/token': lendToken(issuer, departments),
   }
 }

@@ -28,6 +28,7 @@ const operatorsOf: Record<string, readonly string[]> = {
   AreaCode: [...equality, 'within', 'startsWith'],
   UnifiedSocialCreditCode: equality,
   CitizenIdentityNumber: equality,
+  IndustryCode: [...equality, 'startsWith'],
 }
 
 const operatorWords: Record<string, string> = {

@@ -3,10 +3,13 @@ import { sql } from 'kysely'
 import type { BackLink, Catalogue, Shelf } from '../catalogue/catalogue.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
+import type { Deliverable } from '../publishing/deliverable.ts'
 import type { AccessPlan } from '../sharing/accessPlan.ts'
+import { limits } from '../sharing/limits.ts'
 import type { Reader } from '../store/reader.ts'
 import { areaEntity, areaSearch, everyArea, pathOf } from './areas.ts'
-import { allOf, periodCondition, tableOf } from './filter.ts'
+import { type Change, readChanges } from './changeReader.ts'
+import { allOf, knownAt, periodCondition, tableOf } from './filter.ts'
 import { globalId, readAreaCursor } from './identity.ts'
 import {
   isPlain,
@@ -24,6 +27,12 @@ export type Row = Record<string, unknown> & { readonly __typename: string; reado
 interface Cell {
   readonly key: string
   readonly period: string | null
+}
+
+/** Of which period a view is asked, and what was known of it when; the latest and now, where null. */
+export interface ViewArguments {
+  readonly period?: string | null
+  readonly asOf?: string | null
 }
 
 /** A page of a list: its rows, and whether more follow. */
@@ -45,6 +54,11 @@ function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias
 
 const nothingPermitted: ReadonlySet<string> = new Set()
 
+const cellOptions = {
+  cacheKeyFn: ({ key, period }: Cell) => (period === null ? key : `${key} ${period}`),
+  maxBatchSize: 20_000,
+}
+
 /**
  * The only door to rows for one operation of one caller. Each loader sends one statement for all that a
  * depth of the query asks of it, with the permitted columns alone.
@@ -55,7 +69,8 @@ export class Loaders {
   readonly #plan: AccessPlan
   readonly #area: string | undefined
   readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
-  readonly #views = new Map<Shelf, DataLoader<Cell, Row | null, string>>()
+  readonly #views = new Map<string, DataLoader<Cell, Row | null, string>>()
+  readonly #viewLists = new Map<string, DataLoader<Cell, Row[], string>>()
   /** The rows of views without periods that came along with the list that they make. */
   readonly #readAlong = new Map<Shelf, Map<string, Row>>()
   readonly #lists = new Map<string, DataLoader<string, Page>>()
@@ -87,18 +102,38 @@ export class Loaders {
   }
 
   /** What a view says of an entity in a period, or latest; null where nothing was reported. */
-  view(shelf: Shelf, key: string, period: string | null): Promise<Row | null> | Row {
-    return this.#readAlong.get(shelf)?.get(key) ?? this.#viewLoader(shelf).load({ key, period })
+  view(
+    shelf: Shelf,
+    key: string,
+    { period = null, asOf = null }: ViewArguments,
+  ): Promise<Row | null> | Promise<Row[]> | Row {
+    const cell = { key, period }
+    if (shelf.each) return this.#viewListLoader(shelf, asOf).load(cell)
+    const along = asOf === null ? this.#readAlong.get(shelf)?.get(key) : undefined
+    return along ?? this.#viewLoader(shelf, asOf).load(cell)
   }
 
-  #viewLoader(shelf: Shelf): DataLoader<Cell, Row | null, string> {
-    const known = this.#views.get(shelf)
+  #viewLoader(shelf: Shelf, asOf: string | null): DataLoader<Cell, Row | null, string> {
+    const name = `${shelf.typeName} ${asOf ?? ''}`
+    const known = this.#views.get(name)
     if (known) return known
-    const loader = new DataLoader((cells: readonly Cell[]) => this.#readView(shelf, cells), {
-      cacheKeyFn: ({ key, period }: Cell) => (period === null ? key : `${key} ${period}`),
-      maxBatchSize: 20_000,
-    })
-    this.#views.set(shelf, loader)
+    const loader = new DataLoader(
+      (cells: readonly Cell[]) => this.#readView(shelf, cells, asOf),
+      cellOptions,
+    )
+    this.#views.set(name, loader)
+    return loader
+  }
+
+  #viewListLoader(shelf: Shelf, asOf: string | null): DataLoader<Cell, Row[], string> {
+    const name = `${shelf.typeName} ${asOf ?? ''}`
+    const known = this.#viewLists.get(name)
+    if (known) return known
+    const loader = new DataLoader(
+      (cells: readonly Cell[]) => this.#readViewLists(shelf, cells, asOf),
+      cellOptions,
+    )
+    this.#viewLists.set(name, loader)
     return loader
   }
 
@@ -169,6 +204,11 @@ export class Loaders {
     return loader.load(parent)
   }
 
+  /** What has changed in a view or entity since a batch, as far as the caller may see it. */
+  changes(of: Deliverable, since: number, first: number, after?: string): Promise<Change[]> {
+    return readChanges(this.#reader, of, since, first, after, this.#area)
+  }
+
   #select(entity: Entity, args: ListArguments): Selection {
     return readSelection(this.#catalogue, entity, args, this.#area)
   }
@@ -191,27 +231,28 @@ export class Loaders {
     return keys.map((key) => byKey.get(key) ?? null)
   }
 
-  async #readView(shelf: Shelf, cells: readonly Cell[]): Promise<(Row | null)[]> {
+  async #readView(
+    shelf: Shelf,
+    cells: readonly Cell[],
+    asOf: string | null,
+  ): Promise<(Row | null)[]> {
     const only = cells[0]?.period ?? null
     const keys = cells.map(({ key }) => key)
     const isOne = cells.every(({ period }) => period === only)
-    if (!shelf.per || (isOne && only !== null)) {
+    if (asOf === null && (!shelf.per || (isOne && only !== null))) {
       const rows = await this.#readPeriod(shelf, keys, only)
       const byKey = new Map(rows.map((row) => [row.key, row]))
       return keys.map((key) => byKey.get(key) ?? null)
     }
-    const rows = await this.#readPeriods(
-      shelf,
-      keys,
-      cells.map(({ period }) => period),
-    )
+    const rows = await this.#readPeriods(shelf, cells, asOf)
     const byCell = new Map(rows.map((row) => [`${row.key} ${row.asked}`, row]))
     return cells.map(({ key, period }) => byCell.get(`${key} ${period}`) ?? null)
   }
 
   #viewColumns(shelf: Shelf): string {
     const facts = columnsOf(shelf.facts, this.#plan.permitted(shelf.typeName), 'v')
-    return `v."${shelf.keyColumn}" as key${shelf.per ? ', v.period' : ''}${facts}`
+    const each = shelf.each ? `, v."${shelf.each.column}" as "${shelf.each.name}"` : ''
+    return `v."${shelf.keyColumn}" as key${shelf.per ? ', v.period' : ''}${each}${facts}`
   }
 
   /** The rows of one period, or of a view that has none. */
@@ -231,21 +272,50 @@ export class Loaders {
   /** The rows of several periods at once; where none is said, the latest of each key. */
   #readPeriods(
     shelf: Shelf,
-    keys: readonly string[],
-    periods: readonly (string | null)[],
+    cells: readonly Cell[],
+    asOf: string | null,
   ): Promise<(Row & { asked: string | null })[]> {
     const columns = this.#viewColumns(shelf)
-    return this.#reader.kept(
+    const keys = cells.map(({ key }) => key)
+    const periods = cells.map(({ period }) => period)
+    const latest = shelf.per
+      ? sql` and (a.asked is null or v.period = a.asked) order by v.period desc limit 1`
+      : sql``
+    const statement = () => sql`select a.asked, w.*
+      from unnest(${keys}::text[], ${periods}::text[]) a(key, asked)
+      cross join lateral (
+        select ${sql.raw(columns)} from ${asOf === null ? tableOf(shelf) : knownAt(shelf, asOf)} v
+        where ${sql.raw(`v."${shelf.keyColumn}"`)} = a.key${latest}
+      ) w`
+    const origin = `${shelf.namespace}.${shelf.name}`
+    return asOf === null
+      ? this.#reader.kept(origin, `several ${columns}`, [keys, periods], statement)
+      : this.#reader.rows(`${origin} as of a time`, statement())
+  }
+
+  /** All rows that a view with a finer key has of each entity in a period, or in its latest. */
+  async #readViewLists(
+    shelf: Shelf,
+    cells: readonly Cell[],
+    asOf: string | null,
+  ): Promise<Row[][]> {
+    const { each, per, keyColumn } = shelf
+    if (!each) throw new Error(`${shelf.name} is no list`)
+    const table = asOf === null ? tableOf(shelf) : knownAt(shelf, asOf)
+    const key = sql.raw(`v."${keyColumn}"`)
+    const latest = sql`(select max(l.period) from ${table} l where ${sql.raw(`l."${keyColumn}"`)} = a.key)`
+    const rows = await this.#reader.rows<Row & { asked: string | null }>(
       `${shelf.namespace}.${shelf.name}`,
-      `several ${columns}`,
-      [keys, periods],
-      () => sql`select a.asked, w.* from unnest(${keys}::text[], ${periods}::text[]) a(key, asked)
+      sql`select a.asked, w.* from unnest(${cells.map((cell) => cell.key)}::text[],
+          ${cells.map(({ period }) => period)}::text[]) a(key, asked)
         cross join lateral (
-          select ${sql.raw(columns)} from ${tableOf(shelf)} v
-          where ${sql.raw(`v."${shelf.keyColumn}"`)} = a.key and (a.asked is null or v.period = a.asked)
-          order by v.period desc limit 1
+          select ${sql.raw(this.#viewColumns(shelf))} from ${table} v
+          where ${key} = a.key${per ? sql` and v.period = coalesce(a.asked, ${latest})` : sql``}
+          order by ${sql.raw(`v."${each.column}"`)} limit ${limits.LIMIT_PAGE_SIZE.most}
         ) w`,
     )
+    const byCell = Map.groupBy(rows, (row) => `${row.key} ${row.asked}`)
+    return cells.map(({ key, period }) => byCell.get(`${key} ${period}`) ?? [])
   }
 
   async #readBack(
@@ -286,7 +356,8 @@ export class Loaders {
   #along({ entry: { shelf } }: BackLink) {
     const permitted = shelf ? this.#plan.permitted(shelf.typeName) : nothingPermitted
     const facts = shelf?.facts.filter(({ name }) => permitted.has(name)) ?? []
-    if (!shelf || shelf.per || facts.length === 0) return { columns: '', keep: () => undefined }
+    if (!shelf || shelf.per || shelf.each || facts.length === 0)
+      return { columns: '', keep: () => undefined }
     const known = this.#readAlong.get(shelf) ?? new Map<string, Row>()
     this.#readAlong.set(shelf, known)
     return {

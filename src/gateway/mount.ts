@@ -17,7 +17,7 @@ import { parentArea } from './areas.ts'
 import type { Context } from './context.ts'
 import { globalId, readGlobalId } from './identity.ts'
 import { asIndicatorValue } from './indicators.ts'
-import { cursorOf, type Page, type Row } from './loaders.ts'
+import { cursorOf, type Page, type Row, type ViewArguments } from './loaders.ts'
 import { allOfThem, isOnlyOne, keyArgument, oneOfThem } from './roots.ts'
 import type { ListArguments } from './selection.ts'
 
@@ -87,6 +87,7 @@ class Mount {
 
   #view(shelf: Shelf): void {
     if (shelf.per) this.#leave(shelf.typeName, 'period')
+    if (shelf.each) this.#leave(shelf.typeName, shelf.each.name)
     for (const fact of shelf.facts) this.#fact(shelf.typeName, fact)
     for (const entity of shelf.shelved) {
       const namespace = this.#type(entity.name).getFields()[shelf.namespace]
@@ -94,13 +95,8 @@ class Mount {
       namespace.resolve = (row) => row
       const namespaceType = String(namespace.type).replace('!', '')
       const field = viewField(shelf.name, entity.name)
-      this.#set<Row, { period?: string | null }>(
-        namespaceType,
-        field,
-        (row, { period }, { loaders, plan }) =>
-          plan.permitted(namespaceType).has(field)
-            ? loaders.view(shelf, row.key, period ?? null)
-            : null,
+      this.#set<Row, ViewArguments>(namespaceType, field, (row, args, { loaders, plan }) =>
+        plan.permitted(namespaceType).has(field) ? loaders.view(shelf, row.key, args) : null,
       )
     }
   }

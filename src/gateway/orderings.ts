@@ -14,6 +14,8 @@ export function orderingsOf(catalogue: Catalogue, entity: Entity): ReadonlyMap<s
     if (!fact.type.reference) made.set(constantCase(fact.name), catalogue.entryOf(entity, fact))
   }
   for (const shelf of catalogue.shelvesOn(entity)) {
+    // An entity with several rows at once has no one value to be ordered by.
+    if (shelf.each) continue
     const prefix = [shelf.namespace, viewField(shelf.name, entity.name)].map(constantCase).join('_')
     for (const fact of shelf.facts) {
       if (fact.type.reference) continue

@@ -26,6 +26,8 @@ import {
   CreditCode,
   Decimal,
   IdentityNumber,
+  IndustryCode,
+  Instant,
   Money,
   PeriodScalar,
   Year,
@@ -56,6 +58,7 @@ const scalars: Record<string, FieldType> = {
   AreaCode,
   UnifiedSocialCreditCode: CreditCode,
   CitizenIdentityNumber: IdentityNumber,
+  IndustryCode,
 }
 
 /** A class made for a GraphQL type that no declaration of ours stands for. */
@@ -107,6 +110,21 @@ export function declareField(cls: Class, name: string, options: FieldOptions): v
   classify(prototype, name, sharing)
   if (sharing.entry) Directive(factDirective(sharing.entry))(prototype, name)
 }
+
+const periodArgument: Argument = {
+  name: 'period',
+  type: PeriodScalar,
+  description: '所属期；不写则取最近一期。Period; the latest reported if left out.',
+}
+
+const asOfArgument: Argument = {
+  name: 'asOf',
+  type: Instant,
+  description: '按当时已知的数据回答；不写则为现在。As it was known at this time; now if left out.',
+}
+
+/** How many rows a list of a view is reckoned to answer, when an operation's cost is measured. */
+const rowsOfAList = 10
 
 /** The GraphQL types of everything that the catalogue declares. */
 export class Outputs {
@@ -275,6 +293,14 @@ export class Outputs {
         sharing: { frame: true },
       })
     }
+    if (shelf.each) {
+      declareField(shelf.cls, shelf.each.name, {
+        type: GraphQLString,
+        required: true,
+        description: described(shelf.each),
+        sharing: { witness: this.#catalogue.witnessOf(shelf) },
+      })
+    }
     for (const fact of shelf.facts) this.#declareFact(shelf, fact)
   }
 
@@ -371,6 +397,7 @@ export class Outputs {
       if (shelf.namespace !== namespace) continue
       declareField(cls, viewField(shelf.name, entity.name), {
         type: shelf.cls,
+        list: shelf.each !== undefined,
         description: described(shelf),
         sharing: {
           witness: this.#catalogue.witnessOf(shelf),
@@ -378,16 +405,9 @@ export class Outputs {
             if (typeof period === 'string') checkPeriod(shelf, period)
             return []
           },
+          ...(shelf.each ? { rows: () => rowsOfAList } : {}),
         },
-        args: shelf.per
-          ? [
-              {
-                name: 'period',
-                type: PeriodScalar,
-                description: '所属期；不写则取最近一期。Period; the latest reported if left out.',
-              },
-            ]
-          : [],
+        args: [...(shelf.per ? [periodArgument] : []), asOfArgument],
       })
     }
     return cls

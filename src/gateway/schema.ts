@@ -2,7 +2,9 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { BatchResolver } from './batches.ts'
 import { CatalogueResolver } from './catalogueRoots.ts'
+import { changeResolver } from './changes.ts'
 import { DepartmentResolver } from './departments.ts'
 import { withFactDirective } from './directive.ts'
 import { IndicatorResolver } from './indicators.ts'
@@ -27,6 +29,8 @@ async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
       DepartmentResolver,
       CatalogueResolver,
       IndicatorResolver,
+      BatchResolver,
+      changeResolver(catalogue, outputs),
     ],
     orphanedTypes: catalogue.entities.map(({ cls }) => cls) as never,
     // Arguments are checked by their scalars and by the access plan, before anything is fetched.

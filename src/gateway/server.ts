@@ -5,10 +5,13 @@ import { type Logger, pino } from 'pino'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { Refusal } from '../ground/refusal.ts'
 import type { Settings } from '../ground/settings.ts'
+import { openPublishing } from '../publishing/publish.ts'
 import { authenticator, type Trust } from '../sharing/tokens.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
 import { apolloServer } from './apollo.ts'
+import { publishingPlaces } from './publishing.ts'
+import { publishPages } from './publishPage.ts'
 import { schemaOf } from './schema.ts'
 import { answerRefusal, graphqlOverHttp } from './transport.ts'
 
@@ -18,7 +21,8 @@ export interface Gateway {
   readonly close: () => Promise<void>
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+/** Answers one request; a place ending in `/*` answers for all that lies under it. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
 
 function text(status: number, body: string, type = 'text/plain'): Answer {
   return (_request, response) => {
@@ -40,6 +44,15 @@ const noSuchPlace: Answer = (_request, response) =>
       { status: 404 },
     ),
   )
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/'
+}
+
+/** The place that answers for all that lies under the first part of a path. */
+function under(request: IncomingMessage): string {
+  return `${request.method} /${pathOf(request).split('/')[1] ?? ''}/*`
+}
 
 /** Ready once the database answers; the process lives on while it does not. */
 function readiness(database: Database): Answer {
@@ -81,18 +94,28 @@ export async function startGateway(
 ): Promise<Gateway> {
   const schema = await schemaOf(catalogue)
   const synthetic = await holdsSyntheticCity(database.reader)
-  const apollo = apolloServer(schema, catalogue, database.reader, synthetic, logger)
+  const publishing = openPublishing(database, settings.personKeySecret)
+  const apollo = apolloServer({
+    schema,
+    catalogue,
+    reader: database.reader,
+    publishing,
+    synthetic,
+    logger,
+  })
   await apollo.start()
-  const graphql = graphqlOverHttp(apollo, authenticator(catalogue, trust))
+  const authenticate = authenticator(catalogue, trust)
   const places: Readonly<Record<string, Answer>> = {
-    'POST /graphql': graphql,
+    'POST /graphql': graphqlOverHttp(apollo, authenticate),
+    ...publishingPlaces(catalogue, publishing, authenticate),
+    ...publishPages({ demonstration: 'GET /graphiql/token' in pages, synthetic }),
     'GET /health/live': text(200, 'alive\n'),
     'GET /health/ready': readiness(database),
     ...pages,
   }
   const server = createServer(async (request, response) => {
-    const path = (request.url ?? '/').split('?')[0]
-    const answer = places[`${request.method} ${path}`] ?? noSuchPlace
+    const path = pathOf(request)
+    const answer = places[`${request.method} ${path}`] ?? places[under(request)] ?? noSuchPlace
     try {
       await answer(request, response)
     } catch (error) {
@@ -101,9 +124,9 @@ export async function startGateway(
       else response.destroy()
     }
   })
-  // Slow headers and slow bodies may not hold a socket for ever.
+  // Slow headers and slow bodies may not hold a socket for ever; a large delivery takes its time.
   server.headersTimeout = 10_000
-  server.requestTimeout = 30_000
+  server.requestTimeout = 15 * 60_000
   const url = await listening(server, settings)
   return {
     url,
@@ -111,6 +134,7 @@ export async function startGateway(
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       await apollo.stop()
+      await publishing.close()
       await closed
     },
   }

@@ -1,19 +1,31 @@
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { entityOf, isEntity } from '../ground/entity.ts'
 import type { Class } from '../ground/factType.ts'
+import { asCopyField } from './copyText.ts'
 import type { Embedded } from './embedded.ts'
+import { refusalFor } from './refusalFor.ts'
 
 /** Rows of one table, in PostgreSQL's text format, in pieces of some hundred kilobytes. */
-type Pieces = Iterable<string>
+export type Pieces = Iterable<string> | AsyncIterable<string>
 
 /** A loading of many rows that is wholly there at its end, or not at all. */
 export interface Bulk {
   readonly run: (sql: string) => Promise<void>
+  /** Runs one statement with binds, inside the transaction; its rows come back plain. */
+  readonly rows: <Row = Record<string, unknown>>(
+    sql: string,
+    values?: readonly unknown[],
+  ) => Promise<Row[]>
+  /** Runs one statement with binds; answers how many rows it touched. */
+  readonly count: (sql: string, values?: readonly unknown[]) => Promise<number>
   readonly copy: (target: string, pieces: Pieces) => Promise<void>
+  /** Copies a file of rows in PostgreSQL's text format. */
+  readonly copyFile: (target: string, path: string) => Promise<void>
 }
 
 /** Fails where the transaction that it opened has ended on the way, so that no half may pass for a whole. */
@@ -24,58 +36,95 @@ const stillOpen = `do $$ begin
   end if;
 end $$`
 
-/** Does the work in one transaction on a PostgreSQL server. */
-export async function inServer(pool: Pool, work: (bulk: Bulk) => Promise<void>): Promise<void> {
+/** A delivery of millions of rows takes longer than any reading may. */
+const noHaste = `set local statement_timeout = '15min'`
+
+/** How rows are copied in, as text of ours or as a file of it. */
+export interface Copying {
+  readonly pieces: (client: PoolClient, target: string, pieces: Pieces) => Promise<void>
+  readonly file: (client: PoolClient, target: string, path: string) => Promise<void>
+}
+
+/** Does the work in one transaction on one connection, which nobody else has meanwhile. */
+export async function inTransaction(
+  pool: Pool,
+  copying: Copying,
+  work: (bulk: Bulk) => Promise<void>,
+): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
     await client.query(markOpen)
+    await client.query(noHaste)
     await work({
       run: async (sql) => void (await client.query(sql)),
-      copy: (target, pieces) =>
-        pipeline(Readable.from(pieces), client.query(copyFrom(`copy ${target} from stdin`))),
+      rows: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+      count: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
+      copy: (target, pieces) => copying.pieces(client, target, pieces),
+      copyFile: (target, path) => copying.file(client, target, path),
     })
     await client.query(stillOpen)
     await client.query('commit')
-    client.release()
   } catch (error) {
-    client.release(true)
-    throw error
+    // A connection that cannot even roll back is thrown away.
+    const broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    )
+    client.release(broken)
+    throw refusalFor(error)
+  }
+  client.release()
+}
+
+const bytesAtOnce = 1 << 18
+
+/** A file's text in pieces that end with a line, so that each can be copied for itself. */
+async function* wholeLines(path: string): AsyncGenerator<string> {
+  let begun = ''
+  for await (const piece of createReadStream(path, {
+    encoding: 'utf8',
+    highWaterMark: bytesAtOnce,
+  })) {
+    const text = begun + piece
+    const end = text.lastIndexOf('\n') + 1
+    begun = text.slice(end)
+    if (end > 0) yield text.slice(0, end)
+  }
+  if (begun !== '') yield begun
+}
+
+function toServer(client: PoolClient, target: string, source: Readable): Promise<void> {
+  return pipeline(source, client.query(copyFrom(`copy ${target} from stdin`)))
+}
+
+/** Copies rows to a PostgreSQL server as fast as they come; a file's bytes pass through untouched. */
+export const copyingToServer: Copying = {
+  pieces: (client, target, pieces) => toServer(client, target, Readable.from(pieces)),
+  file: (client, target, path) =>
+    toServer(client, target, createReadStream(path, { highWaterMark: bytesAtOnce })),
+}
+
+/** Copies rows past the socket, in the one session that it shares with the transaction's connection. */
+export function copyingToEmbedded(embedded: Embedded): Copying {
+  const copy = async (target: string, pieces: Pieces) => {
+    let earlier = Promise.resolve()
+    for await (const piece of pieces) {
+      await earlier
+      earlier = embedded.copy(`copy ${target} from '/dev/blob'`, piece)
+      earlier.catch(() => undefined)
+    }
+    await earlier
+  }
+  return {
+    pieces: (_client, target, pieces) => copy(target, pieces),
+    file: (_client, target, path) => copy(target, wholeLines(path)),
   }
 }
 
-/** Does the work in one transaction of the embedded database's only session. */
-export async function inEmbedded(
-  embedded: Embedded,
-  work: (bulk: Bulk) => Promise<void>,
-): Promise<void> {
-  await embedded.run('begin')
-  await embedded.run(markOpen)
-  try {
-    await work({
-      run: embedded.run,
-      copy: async (target, pieces) => {
-        let earlier = Promise.resolve()
-        for (const piece of pieces) {
-          await earlier
-          earlier = embedded.copy(`copy ${target} from '/dev/blob'`, piece)
-          earlier.catch(() => undefined)
-        }
-        await earlier
-      },
-    })
-    await embedded.run(stillOpen)
-    await embedded.run('commit')
-  } catch (error) {
-    await embedded.run('rollback')
-    throw error
-  }
-}
-
-/** A table's name and columns, and the properties of a row that fill them. */
+/** What a class of rows is called in the catalogue, and its properties in the order of its columns. */
 export interface Target {
-  readonly table: string
-  readonly columns: readonly string[]
+  readonly name: string
   readonly properties: readonly string[]
 }
 
@@ -86,31 +135,20 @@ function propertyOfKey(keyColumn: string): string {
 /** Where the rows of an entity's or a view's class belong. */
 export function targetOf(catalogue: Catalogue, cls: Class): Target {
   if (isEntity(cls)) {
-    const { table, facts } = entityOf(cls)
-    return {
-      table: `shared.${table}`,
-      columns: facts.map(({ column }) => column),
-      properties: facts.map(({ name }) => name),
-    }
+    const { name, key, facts } = entityOf(cls)
+    const others = facts.filter((fact) => fact !== key)
+    return { name, properties: [key, ...others].map((fact) => fact.name) }
   }
-  const { schema, table, keyColumn, per, facts } = catalogue.shelfOf(cls)
+  const { namespace, name, keyColumn, per, each, facts } = catalogue.shelfOf(cls)
   return {
-    table: `${schema}.${table}`,
-    columns: [keyColumn, ...(per ? ['period'] : []), ...facts.map(({ column }) => column)],
+    name: `${namespace}.${name}`,
     properties: [
       propertyOfKey(keyColumn),
       ...(per ? ['period'] : []),
-      ...facts.map(({ name }) => name),
+      ...(each ? [each.name] : []),
+      ...facts.map((fact) => fact.name),
     ],
   }
-}
-
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-function field(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (typeof value !== 'string') return String(value)
-  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : value
 }
 
 const pieceLength = 1 << 18
@@ -126,7 +164,7 @@ export function* asCopyText(
   for (const row of rows) {
     const values = row as Record<string, unknown>
     for (let i = 0; i < properties.length; i += 1) {
-      piece += (i === 0 ? '' : '\t') + field(values[properties[i] as string])
+      piece += (i === 0 ? '' : '\t') + asCopyField(values[properties[i] as string])
     }
     piece += '\n'
     count += 1

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type Settings, SettingsRefused } from '../ground/settings.ts'
-import { type Bulk, inEmbedded, inServer } from './bulk.ts'
+import { type Bulk, copyingToEmbedded, copyingToServer, inTransaction } from './bulk.ts'
 import { openDataDirectory } from './dataDirectory.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
@@ -98,13 +98,14 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
   const listeners = new Set<Listener>()
   const client = orm.em.getConnection().getClient() as unknown as Kysely<unknown>
   const pool = (await orm.em.getConnection().getNativeClient()) as Pool
+  const copying = embedded ? copyingToEmbedded(embedded) : copyingToServer
   return {
     orm,
     client,
     reader: readerOver(client, embedded ? unprepared(client) : prepared(pool), (sql) => {
       for (const listener of listeners) listener(sql)
     }),
-    bulk: (work) => (embedded ? inEmbedded(embedded, work) : inServer(pool, work)),
+    bulk: (work) => inTransaction(pool, copying, work),
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -40,6 +40,24 @@ interface Asked {
   readonly headers?: Record<string, string>
 }
 
+/** What a delivery was answered: its status, and the report or the refusal. */
+export interface Delivered {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads the report of its own delivery
+  readonly report: any
+}
+
+interface Delivering {
+  /** `dryRun=true&drawnOn=2020-12-31`, as it stands behind the question mark. */
+  readonly wishes?: string
+  readonly headers?: Record<string, string>
+}
+
+/** The steward of a department, for the whole city. */
+export function steward(department: string): Who {
+  return { role: 'steward', department }
+}
+
 /** A gateway of a test's own, over a database of its own, asked over HTTP. */
 export interface TestGateway {
   readonly url: string
@@ -48,6 +66,13 @@ export interface TestGateway {
   readonly gateway: Gateway
   readonly issuer: DemoIssuer
   readonly ask: (who: Who, query: string, asked?: Asked) => Promise<Answer>
+  /** Delivers a file to a view or entity over HTTP. */
+  readonly deliver: (
+    who: Who,
+    view: string,
+    file: string | Uint8Array | ReadableStream,
+    how?: Delivering,
+  ) => Promise<Delivered>
   /** The demonstration's signing key, for tokens that its issuer would not sign. */
   readonly signingKey: () => Promise<webcrypto.CryptoKey>
   /** Runs a statement of the test's own, past the gateway. */
@@ -76,14 +101,15 @@ export async function openTestGateway(template?: string): Promise<TestGateway> {
     DATA_DIR: dataDir,
     PORT: '0',
     NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   })
   const catalogue = await gatherCatalogue()
   const database = await openDatabase(catalogue, settings)
   const issuer = await openDemoIssuer(settings)
   const { tokenIssuer, tokenAudience } = settings
   const trust = { keys: issuer.keys, issuer: tokenIssuer, audience: tokenAudience }
-  const pages = graphiqlPages(issuer, true)
+  const slugs = catalogue.departments.map(({ slug }) => slug)
+  const pages = graphiqlPages(issuer, slugs, true)
   const gateway = await startGateway(catalogue, database, settings, trust, pages)
   const own = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   return {
@@ -114,6 +140,17 @@ export async function openTestGateway(template?: string): Promise<TestGateway> {
         extensions: (body as { extensions?: object }).extensions,
         statements,
       }
+    },
+    deliver: async (who, view, file, { wishes = '', headers } = {}) => {
+      const response = await fetch(`${gateway.url}/publish/${view}?${wishes}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await issuer.sign(who)}`, ...headers },
+        body: file as never,
+        ...({ duplex: 'half' } as object),
+      })
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.includes('json')
+      return { status: response.status, report: isJson ? JSON.parse(text) : text }
     },
     signingKey: async () => {
       const key = JSON.parse(await readFile(join(dataDir, 'issuer.json'), 'utf8'))

@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A gateway process of a test's own, as `npm start` starts it. */
 export interface GatewayProcess {
+  readonly pid: number
   /** Everything it has printed so far. */
   readonly output: () => string
   /** Waits for it to print something; fails when it ends before. */
@@ -49,6 +50,7 @@ export function startProcess(
       ended.then(() => reject(new Error(`the process ended without it:\n${output}`)))
     })
   return {
+    pid: child.pid ?? 0,
     output: () => output,
     prints,
     ends: () => ended,

@@ -1,0 +1,382 @@
+import 'reflect-metadata'
+import { GraphQLJSONObject } from 'graphql-scalars'
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  registerEnumType,
+} from 'type-graphql'
+import { badInput, Refusal } from '../ground/refusal.ts'
+import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
+import type { Wishes } from '../publishing/publish.ts'
+import type { Report } from '../publishing/report.ts'
+import { spool } from '../publishing/spool.ts'
+import type { Caller } from '../sharing/caller.ts'
+import type { Context } from './context.ts'
+import { checkedDrawnOn, checkedKey, deliverableNamed, mustBeSteward } from './publishing.ts'
+import { pageLength } from './selection.ts'
+
+const frame = { sharing: { frame: true } }
+const optional = { nullable: true } as const
+
+const BatchKind = {
+  PUBLICATION: 'PUBLICATION',
+  CORRECTION: 'CORRECTION',
+  WITHDRAWAL: 'WITHDRAWAL',
+}
+registerEnumType(BatchKind, {
+  name: 'BatchKind',
+  description: '批次类别。What kind of batch it is.',
+  valuesConfig: {
+    PUBLICATION: { description: '报送。Data delivered.' },
+    CORRECTION: { description: '关账年度的更正。A correction of a closed year.' },
+    WITHDRAWAL: { description: '撤回某一批。The taking back of a batch.' },
+  },
+})
+
+const Outcome = { PUBLISHED: 'PUBLISHED', CHECKED: 'CHECKED', REFUSED: 'REFUSED' }
+registerEnumType(Outcome, {
+  name: 'PublishOutcome',
+  description: '报送结果。How a delivery ended.',
+  valuesConfig: {
+    PUBLISHED: { description: '已发布。It is stored and to be seen.' },
+    CHECKED: { description: '试报通过，未存。It holds; nothing was stored, as asked.' },
+    REFUSED: { description: '有误，未存任何一行。It has faults; not one row was stored.' },
+  },
+})
+
+/** One delivery that took effect. */
+@ObjectType('Batch', { description: '批次。A delivery that took effect.', simpleResolvers: true })
+class BatchType {
+  @Extensions(frame)
+  @Field(() => Int, { description: '批号，按生效先后。Its number, in the order of effect.' })
+  number!: number
+
+  @Extensions(frame)
+  @Field(() => String, { description: '视图或对象。The view or entity it speaks of.' })
+  of!: string
+
+  @Extensions(frame)
+  @Field(() => BatchKind, { description: '类别。Its kind.' })
+  kind!: string
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '报送部门。The department.' })
+  department!: string | null
+
+  @Extensions(frame)
+  @Field(() => String, { description: '报送账号。The account that published it.' })
+  publisher!: string
+
+  @Extensions(frame)
+  @Field(() => Instant, { description: '生效时刻。When it took effect.' })
+  publishedAt!: string
+
+  @Extensions(frame)
+  @Field(() => CalendarDate, { ...optional, description: '数据截止日期。Day of the data.' })
+  drawnOn!: string | null
+
+  @Extensions(frame)
+  @Field(() => [PeriodScalar], { description: '所涉各期。The periods it speaks of.' })
+  periods!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '文件名。Name of the file.' })
+  fileName!: string | null
+
+  @Extensions(frame)
+  @Field(() => String, { description: '文件的 SHA-256。Hash of its bytes.' })
+  sha256!: string
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '行数。Rows delivered.' })
+  rows!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '新增行数。Rows that were new.' })
+  inserted!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '更正行数。Rows that said something else before.' })
+  changed!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '撤回行数。Rows that it took away.' })
+  withdrawn!: number
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '理由。Why, where it had to say.' })
+  reason!: string | null
+
+  @Extensions(frame)
+  @Field(() => Int, { ...optional, description: '所撤回的批号。The batch it takes back.' })
+  withdraws!: number | null
+}
+
+/** How fresh a view is. */
+@ObjectType('Freshness', {
+  description: '时效。When a view was last published, against its promise.',
+  simpleResolvers: true,
+})
+class FreshnessType {
+  @Extensions(frame)
+  @Field(() => String, { description: '视图或对象。The view or entity.' })
+  view!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '中文名称。Chinese name.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '提供部门。Its owners.' })
+  departments!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '承诺的更新频率。The promise.' })
+  updated?: string
+
+  @Extensions(frame)
+  @Field(() => Instant, { ...optional, description: '最近一次报送。Last published.' })
+  publishedAt!: string | null
+
+  @Extensions(frame)
+  @Field(() => PeriodScalar, { ...optional, description: '已报的最近一期。Its latest period.' })
+  lastPeriod!: string | null
+
+  @Extensions(frame)
+  @Field(() => Instant, { ...optional, description: '下次应报时刻。When the next one is due.' })
+  dueAt!: string | null
+
+  @Extensions(frame)
+  @Field(() => Boolean, { description: '是否逾期。Whether it is late.' })
+  isLate!: boolean
+}
+
+/** One thing wrong with a delivery. */
+@ObjectType('PublishFault', { description: '问题。One thing wrong.', simpleResolvers: true })
+class FaultType {
+  @Extensions(frame)
+  @Field(() => Int, { ...optional, description: '行号。Line.' })
+  line?: number
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '列。Column.' })
+  column?: string
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '内容；个人信息不复述。What stands there.' })
+  value?: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '问题及改法。What is wrong, and what would be right.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '英文。The same in English.' })
+  en!: string
+}
+
+/** What a publisher is told. */
+@ObjectType('PublishReport', { description: '报送回执。What became of a delivery.' })
+class ReportType {
+  @Extensions(frame)
+  @Field(() => Outcome, { description: '结果。The outcome.' })
+  outcome!: string
+
+  @Extensions(frame)
+  @Field(() => String, { ...optional, description: '批号。Number of the batch.' })
+  batch?: string
+
+  @Extensions(frame)
+  @Field(() => Instant, { ...optional, description: '生效时刻。When it took effect.' })
+  publishedAt?: string
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '行数。Rows read.' })
+  rows!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '新增行数。New rows.' })
+  inserted!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '更正行数。Rows changed.' })
+  changed!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '撤回行数。Rows taken away.' })
+  withdrawn!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '问题总数。How many faults.' })
+  faultCount!: number
+
+  @Extensions(frame)
+  @Field(() => [FaultType], { description: '问题(至多一千个)。The first thousand faults.' })
+  faults!: readonly FaultType[]
+}
+
+/** Only the leading group's office of the whole city closes and opens years. */
+function mustBeCityOffice({ role, area }: Caller): void {
+  if (role === 'office' && area === undefined) return
+  throw new Refusal('FORBIDDEN', {
+    zh: '只有市级领导小组办公室可以关账或重新开账。',
+    en: "Only the leading group's office of the city closes a year or opens it again.",
+  })
+}
+
+function reasonGiven(reason: string): string {
+  const text = reason.trim()
+  if (text !== '' && text.length <= 500) return text
+  throw badInput({
+    zh: '请用一句话写明理由(不超过 500 字)。',
+    en: 'Say why in a sentence of at most 500 characters.',
+  })
+}
+
+const viewArgument = {
+  description: '如 statistics.VillageIncome。Such as statistics.VillageIncome.',
+}
+
+/** `batches`, `freshness`, and the mutations by which departments publish. */
+@Resolver()
+export class BatchResolver {
+  @Extensions({ sharing: { frame: true, rows: ({ first }: { first?: number }) => first ?? 50 } })
+  @Query(() => [BatchType], {
+    description: '各批次，新的在前。The batches, the newest first.',
+  })
+  batches(
+    @Arg('view', () => String, { ...optional, ...viewArgument }) view: string | undefined,
+    @Arg('first', () => Int, { ...optional, description: '取多少批。How many.' })
+    first: number | undefined,
+    @Arg('before', () => Int, { ...optional, description: '早于该批。Those before this one.' })
+    before: number | undefined,
+    @Ctx() { ledger, catalogue }: Context,
+  ): Promise<BatchType[]> {
+    const of = view === undefined ? undefined : deliverableNamed(catalogue, view).name
+    return ledger.batches(of, pageLength(first), before)
+  }
+
+  @Extensions(frame)
+  @Query(() => [FreshnessType], {
+    description: '各视图的时效。How fresh each view is, and whether it is late.',
+  })
+  async freshness(
+    @Arg('department', () => String, { ...optional, description: '如 finance。Such as finance.' })
+    department: string | undefined,
+    @Ctx() { ledger }: Context,
+  ): Promise<FreshnessType[]> {
+    return (await ledger.freshness(department)).map(({ of, ...fresh }) => ({
+      view: of.name,
+      zh: of.zh,
+      departments: of.owners,
+      ...(of.updated ? { updated: of.updated } : {}),
+      ...fresh,
+    }))
+  }
+
+  @Extensions(frame)
+  @Query(() => [Year], { description: '已关账的年度。The years that are closed.' })
+  closedYears(@Ctx() { ledger }: Context): Promise<number[]> {
+    return ledger.closedYears()
+  }
+
+  @Extensions(frame)
+  @Mutation(() => ReportType, {
+    description:
+      '报送少量数据；整份文件请 POST 到 /publish/视图名。Publishes a few rows; POST whole files to ' +
+      '/publish/{view}.',
+  })
+  async publish(
+    @Arg('view', () => String, viewArgument) view: string,
+    @Arg('rows', () => [GraphQLJSONObject], {
+      description: '各行：列名到值。Rows: from names or headings to values, as in a file.',
+    })
+    rows: readonly object[],
+    @Arg('dryRun', () => Boolean, { ...optional, description: '试报。Check only.' })
+    dryRun: boolean | undefined,
+    @Arg('idempotencyKey', () => String, { ...optional, description: '幂等键。A key of your own.' })
+    idempotencyKey: string | undefined,
+    @Arg('drawnOn', () => CalendarDate, { ...optional, description: '数据截止日期。Its day.' })
+    drawnOn: string | undefined,
+    @Arg('older', () => Boolean, { ...optional, description: '以旧代新。Older over newer.' })
+    older: boolean | undefined,
+    @Arg('whole', () => Boolean, {
+      ...optional,
+      description:
+        '即该期全部数据，未列出的撤回。All there is of its periods; the rest is withdrawn.',
+    })
+    whole: boolean | undefined,
+    @Arg('correction', () => String, { ...optional, description: '更正理由。Why it corrects.' })
+    correction: string | undefined,
+    @Ctx() { caller, catalogue, publishing }: Context,
+  ): Promise<Report> {
+    const of = deliverableNamed(catalogue, view)
+    mustBeSteward(catalogue, of, caller)
+    const key = checkedKey(idempotencyKey)
+    const day = checkedDrawnOn(drawnOn)
+    const wishes: Wishes = {
+      dryRun: dryRun === true,
+      older: older === true,
+      whole: whole === true,
+      ...(key ? { idempotencyKey: key } : {}),
+      ...(day ? { drawnOn: day } : {}),
+      ...(correction ? { correction: reasonGiven(correction) } : {}),
+    }
+    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    const delivery = await spool([Buffer.from(lines)])
+    try {
+      return await publishing.publish(of, caller, delivery, wishes)
+    } finally {
+      await delivery.remove()
+    }
+  }
+
+  @Extensions(frame)
+  @Mutation(() => ReportType, {
+    description:
+      '撤回一批；其后又有更正的行保留后来的值。Takes a batch back; rows changed since keep the later value.',
+  })
+  withdraw(
+    @Arg('view', () => String, viewArgument) view: string,
+    @Arg('batch', () => Int, { description: '批号。Its number.' }) batch: number,
+    @Arg('reason', () => String, { description: '理由。Why.' }) reason: string,
+    @Ctx() { caller, catalogue, publishing }: Context,
+  ): Promise<Report> {
+    const of = deliverableNamed(catalogue, view)
+    mustBeSteward(catalogue, of, caller)
+    return publishing.withdraw(of, caller, String(batch), reasonGiven(reason))
+  }
+
+  @Extensions(frame)
+  @Mutation(() => [Year], {
+    description:
+      '关账：其后只接受注明理由的更正。Closes a year: from then on it takes corrections only.',
+  })
+  async closeYear(
+    @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
+    @Arg('reason', () => String, { description: '理由。Why.' }) reason: string,
+    @Ctx() { caller, ledger, publishing }: Context,
+  ): Promise<number[]> {
+    mustBeCityOffice(caller)
+    await publishing.closeYear(year, caller, reasonGiven(reason))
+    return ledger.closedYears()
+  }
+
+  @Extensions(frame)
+  @Mutation(() => [Year], { description: '重新开账。Opens a closed year again.' })
+  async reopenYear(
+    @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
+    @Ctx() { caller, ledger, publishing }: Context,
+  ): Promise<number[]> {
+    mustBeCityOffice(caller)
+    await publishing.reopenYear(year)
+    return ledger.closedYears()
+  }
+}

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import { badInput } from '../ground/refusal.ts'
+import type { Deliverable } from '../publishing/deliverable.ts'
+import { historyOf, quoted, tableOf } from '../publishing/storing.ts'
+import type { Reader } from '../store/reader.ts'
+import { visibleTo } from './selection.ts'
+
+/** A row of a view or entity that came, changed or went since a batch: once, and as it stands now. */
+export interface Change {
+  readonly kind: 'INSERTED' | 'CHANGED' | 'WITHDRAWN'
+  /** The batch that touched it last. */
+  readonly batch: number
+  readonly key: string
+  readonly period: string | null
+  readonly each: string | null
+  readonly of: Deliverable
+}
+
+/** Where a change stands in the list: its batch and the columns of its key. */
+export function changeCursor({ batch, key, period, each }: Change): string {
+  return Buffer.from(JSON.stringify([batch, key, period ?? '', each ?? ''])).toString('base64url')
+}
+
+function readCursor(cursor: string): [number, string, string, string] {
+  try {
+    const read = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const [batch, ...keys] = read as [number, string, string, string]
+    if (Number.isSafeInteger(batch) && keys.length === 3) return [batch, ...keys]
+  } catch {
+    // Said below: whatever it is, no list of changes gave it out.
+  }
+  throw badInput({
+    zh: `游标“${cursor.slice(0, 40)}”无效；请使用同一列表上一页的 endCursor。`,
+    en: `The cursor "${cursor.slice(0, 40)}" is malformed; use the endCursor of a page of the same list.`,
+  })
+}
+
+/** The key, the period and the finer key of a row, blank where its kind has none. */
+function place({ keyColumn, per, each }: Deliverable, alias: string): RawBuilder<unknown> {
+  const column = (name: string | undefined) =>
+    name ? sql.raw(`${alias}.${quoted(name)}`) : sql`'' collate "C"`
+  return sql`${column(keyColumn)} as key, ${column(per && 'period')} as period,
+    ${column(each?.column)} as each`
+}
+
+function sameRow({ keyColumns }: Deliverable, one: string, other: string): RawBuilder<unknown> {
+  const equal = keyColumns.map((name) => `${one}.${quoted(name)} = ${other}.${quoted(name)}`)
+  return sql.raw(equal.join(' and '))
+}
+
+/**
+ * What has changed since a batch, in the order of batches and keys. A row that several batches touched
+ * stands once, under the last; one that came and went again stands not at all.
+ */
+export async function readChanges(
+  reader: Reader,
+  of: Deliverable,
+  since: number,
+  first: number,
+  after: string | undefined,
+  area: string | undefined,
+): Promise<Change[]> {
+  const [table, history] = [sql.raw(tableOf(of)), sql.raw(historyOf(of))]
+  const [batch, key, period, each] = after === undefined ? [since, '', '', ''] : readCursor(after)
+  const rows = await reader.rows<Omit<Change, 'of'>>(
+    `changes of ${of.name}`,
+    sql`select c.kind, c.batch::int, c.key, c.period, c.each from (
+        select case when exists (
+            select from ${history} h where ${sameRow(of, 'h', 'x')}
+            and h.batch <= ${since} and h.until_batch > ${since}
+          ) then 'CHANGED' else 'INSERTED' end as kind, x.batch, ${place(of, 'x')}
+        from ${table} x where x.batch > ${since}
+        union all
+        select 'WITHDRAWN', x.until_batch, ${place(of, 'x')}
+        from ${history} x where x.until_batch > ${since}
+          and not exists (select from ${table} t where ${sameRow(of, 't', 'x')})
+          and not exists (select from ${history} l
+            where ${sameRow(of, 'l', 'x')} and l.until_batch > x.until_batch)
+          and exists (select from ${history} k where ${sameRow(of, 'k', 'x')}
+            and k.batch <= ${since} and k.until_batch > ${since})
+      ) c
+      where (c.batch, c.key, c.period, c.each) > (${batch}, ${key}, ${period}, ${each})
+      and ${isVisible(of, area)}
+      order by c.batch, c.key, c.period, c.each limit ${first}`,
+  )
+  return rows.map((row) => ({
+    ...row,
+    of,
+    period: row.period || null,
+    each: row.each || null,
+  }))
+}
+
+function isVisible({ entities }: Deliverable, area: string | undefined): RawBuilder<unknown> {
+  if (area === undefined) return sql`true`
+  const here = entities.map(
+    (entity) => sql`exists (select from ${sql.raw(quoted('shared', entity.table))} e
+      where ${sql.ref(`e.${entity.key.column}`)} = c.key and ${visibleTo(area)(entity, 'e')})`,
+  )
+  return sql`(${sql.join(here, sql` or `)})`
+}

@@ -1,0 +1,201 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { isCalendarDate, today } from '../ground/calendarDate.ts'
+import { nearestName } from '../ground/nearestName.ts'
+import { badInput, Refusal } from '../ground/refusal.ts'
+import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
+import type { Publishing, Wishes } from '../publishing/publish.ts'
+import { faultsAsCsv, type Report } from '../publishing/report.ts'
+import { spool } from '../publishing/spool.ts'
+import { templateOf } from '../publishing/template.ts'
+import type { Caller } from '../sharing/caller.ts'
+import type { Authenticate } from '../sharing/tokens.ts'
+import { answerRefusal } from './transport.ts'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+function departmentsNamed(catalogue: Catalogue, slugs: readonly string[]) {
+  const found = catalogue.departments.filter(({ slug }) => slugs.includes(slug))
+  return {
+    zh: found.map(({ zh }) => zh).join('、'),
+    en: found.map(({ en }) => en).join(', '),
+  }
+}
+
+/** What may be delivered under a name; refuses any other, with the nearest that there is. */
+export function deliverableNamed(catalogue: Catalogue, name: string): Deliverable {
+  const all = deliverables(catalogue)
+  const found = all.get(name)
+  if (found) return found
+  const nearest = nearestName(name.slice(0, 80), all.keys())
+  throw new Refusal(
+    'NOT_FOUND',
+    {
+      zh: `没有名为“${name.slice(0, 80)}”的视图${nearest ? `；是否指“${nearest}”？` : '。'}`,
+      en: `There is no view called "${name.slice(0, 80)}"${nearest ? `; do you mean "${nearest}"?` : '.'}`,
+    },
+    {},
+    { status: 404 },
+  )
+}
+
+/** Lets through the steward of a department that owns what is delivered, and nobody else. */
+export function mustBeSteward(catalogue: Catalogue, of: Deliverable, caller: Caller): void {
+  const { role, department } = caller
+  if (role === 'steward' && department && of.owners.includes(department)) return
+  const owners = departmentsNamed(catalogue, of.owners)
+  throw new Refusal(
+    'FORBIDDEN',
+    {
+      zh: `“${of.zh}”(${of.name})只能由${owners.zh}的数据管理员(steward)报送；请改用该角色的令牌。`,
+      en: `Only a steward of ${owners.en} may deliver ${of.name}; use a token with that role.`,
+    },
+    { owners: of.owners },
+  )
+}
+
+const longestKey = 200
+
+/** A publisher's key: short enough to keep, and of signs that can be read out over a telephone. */
+export function checkedKey(key: string | undefined): string | undefined {
+  if (key === undefined || /^[\x21-\x7e]{1,200}$/.test(key)) return key
+  throw badInput({
+    zh: `幂等键(Idempotency-Key)应为 1 到 ${longestKey} 个可见的 ASCII 字符。`,
+    en: `An idempotency key has from 1 to ${longestKey} visible ASCII characters.`,
+  })
+}
+
+/** The day on which a file was drawn: a day of the calendar that has come. */
+export function checkedDrawnOn(day: string | undefined): string | undefined {
+  if (day === undefined || (isCalendarDate(day) && day <= today())) return day
+  throw badInput({
+    zh: '数据截止日期(drawnOn)应写成 2020-12-31 这样的日期，且不晚于今天。',
+    en: 'The day on which the data was drawn ("drawnOn") is a date such as 2020-12-31, and not after today.',
+  })
+}
+
+const known = new Set(['dryRun', 'older', 'whole', 'drawnOn', 'correction'])
+
+function flag(asked: URLSearchParams, name: string): boolean {
+  const value = asked.get(name)
+  if (value === null || value === 'false') return false
+  if (value === 'true' || value === '') return true
+  throw badInput({ zh: `${name} 只能是 true 或 false。`, en: `"${name}" is true or false.` })
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+
+function fileNameIn(request: IncomingMessage): string | undefined {
+  const given = header(request, 'x-file-name')
+  if (!given) return undefined
+  try {
+    return decodeURIComponent(given).slice(0, 200)
+  } catch {
+    return undefined
+  }
+}
+
+function wishesIn(request: IncomingMessage, asked: URLSearchParams): Wishes {
+  const stranger = [...asked.keys()].find((name) => !known.has(name))
+  if (stranger) {
+    throw badInput({
+      zh: `没有参数“${stranger.slice(0, 40)}”；可用的有 ${[...known].join('、')}。`,
+      en: `There is no parameter "${stranger.slice(0, 40)}"; there are ${[...known].join(', ')}.`,
+    })
+  }
+  const idempotencyKey = checkedKey(header(request, 'idempotency-key'))
+  const drawnOn = checkedDrawnOn(asked.get('drawnOn') ?? undefined)
+  const correction = asked.get('correction')?.trim().slice(0, 500)
+  const fileName = fileNameIn(request)
+  return {
+    dryRun: flag(asked, 'dryRun'),
+    older: flag(asked, 'older'),
+    whole: flag(asked, 'whole'),
+    ...(idempotencyKey ? { idempotencyKey } : {}),
+    ...(drawnOn ? { drawnOn } : {}),
+    ...(correction ? { correction } : {}),
+    ...(fileName ? { fileName } : {}),
+  }
+}
+
+function answerReport(request: IncomingMessage, response: ServerResponse, report: Report): void {
+  const asCsv = /\btext\/csv\b/.test(header(request, 'accept') ?? '')
+  const body = asCsv ? faultsAsCsv(report) : JSON.stringify(report)
+  response.writeHead(report.outcome === 'REFUSED' ? 422 : 200, {
+    'content-type': `${asCsv ? 'text/csv' : 'application/json'}; charset=utf-8`,
+    'content-length': Buffer.byteLength(body),
+  })
+  response.end(body)
+}
+
+/** Answers a refusal as one. Who is still sending then is let finish, or would not hear it. */
+function refusing(answer: Answer): Answer {
+  return async (request, response) => {
+    try {
+      await answer(request, response)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      answerRefusal(response, error)
+    }
+  }
+}
+
+function lastPart(url: string): string {
+  const path = new URL(url, 'http://localhost').pathname
+  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+}
+
+/** `POST /publish/{department.View}`, the templates, and the list of what may be delivered. */
+export function publishingPlaces(
+  catalogue: Catalogue,
+  publishing: Publishing,
+  authenticate: Authenticate,
+): Readonly<Record<string, Answer>> {
+  const views = JSON.stringify(
+    [...deliverables(catalogue).values()].map((of) => ({
+      name: of.name,
+      zh: of.zh,
+      en: of.en,
+      department: of.owners[0],
+      departmentZh: departmentsNamed(catalogue, of.owners).zh,
+      per: of.per,
+      updated: of.updated,
+    })),
+  )
+  const templates = new Map<string, Promise<Buffer>>()
+  return {
+    'POST /publish/*': refusing(async (request, response) => {
+      const caller = await authenticate(request.headers.authorization)
+      const url = request.url ?? '/'
+      const of = deliverableNamed(catalogue, lastPart(url))
+      mustBeSteward(catalogue, of, caller)
+      const wishes = wishesIn(request, new URL(url, 'http://localhost').searchParams)
+      const delivery = await spool(request)
+      try {
+        const report = await publishing.publish(of, caller, delivery, wishes)
+        answerReport(request, response, report)
+      } finally {
+        await delivery.remove()
+      }
+    }),
+    'GET /templates/*': refusing(async (request, response) => {
+      const of = deliverableNamed(catalogue, lastPart(request.url ?? '/').replace(/\.xlsx$/, ''))
+      const template = templates.get(of.name) ?? templateOf(catalogue, of)
+      templates.set(of.name, template)
+      const body = await template
+      response.writeHead(200, {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-length': body.length,
+        'content-disposition': `attachment; filename="${of.name}.xlsx"; filename*=UTF-8''${encodeURIComponent(`${of.zh}.xlsx`)}`,
+      })
+      response.end(body)
+    }),
+    'GET /publish/views': async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+      response.end(views)
+    },
+  }
+}

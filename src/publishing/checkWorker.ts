@@ -1,0 +1,33 @@
+import { parentPort } from 'node:worker_threads'
+import { gatherCatalogue } from '../catalogue/catalogue.ts'
+import { personKeyWith } from '../ground/personKey.ts'
+import { type Checked, checkFile } from './check.ts'
+import { deliverables } from './deliverable.ts'
+
+/** A file to be checked, in a thread of its own: the gateway goes on answering meanwhile. */
+export interface CheckOrder {
+  readonly id: number
+  readonly of: string
+  readonly path: string
+  readonly rows: string
+  readonly personKeySecret: string
+}
+
+/** What became of it. */
+export type CheckAnswer =
+  | { readonly id: number; readonly checked: Checked }
+  | { readonly id: number; readonly error: string }
+
+const port = parentPort
+if (!port) throw new Error('files are checked in a worker thread')
+const catalogue = await gatherCatalogue()
+
+port.on('message', ({ id, of, path, rows, personKeySecret }: CheckOrder) => {
+  const deliverable = deliverables(catalogue).get(of)
+  if (!deliverable) throw new Error(`nothing called ${of} may be delivered`)
+  const checking = { personKey: personKeyWith(personKeySecret) }
+  checkFile(catalogue, deliverable, path, rows, checking).then(
+    (checked) => port.postMessage({ id, checked } satisfies CheckAnswer),
+    (error: Error) => port.postMessage({ id, error: error.stack ?? error.message }),
+  )
+})

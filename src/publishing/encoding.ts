@@ -1,0 +1,105 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Unreadable } from './fault.ts'
+
+/** The ways of writing Chinese text in bytes that Excel, WPS and the departments' systems use. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+
+/** A delivered file as text, chunk by chunk; it may be read again from its beginning. */
+export interface DeliveredText {
+  readonly encoding: Encoding
+  /** False where there is not one quotation mark in it: then nothing can hold a separator or a line end. */
+  readonly mayQuote: boolean
+  chunks(): AsyncIterable<string>
+}
+
+const bytesAChunk = 32 * 1024
+
+/** How many bytes of a text in UTF-16 are NUL: half in plain ASCII, few where it is mostly Chinese. */
+const nulsOfAscii = 1 / 4
+const nulsOfChinese = 1 / 50
+
+/** Finds how a file is encoded; the text itself is refused on the way where it does not hold to it. */
+export async function openText(path: string): Promise<DeliveredText> {
+  const { encoding, mayQuote = true } = await examined(path)
+  return { encoding, mayQuote, chunks: () => checked(decoded(path, encoding)) }
+}
+
+async function examined(path: string): Promise<{ encoding: Encoding; mayQuote?: boolean }> {
+  const sample = await beginningOf(path, bytesAChunk)
+  const certain = byMark(sample) ?? byNuls(sample, nulsOfAscii)
+  if (certain && certain !== 'utf-8') return { encoding: certain }
+  const utf8 = await asUtf8(path)
+  if (certain || utf8) return { encoding: 'utf-8', ...utf8 }
+  return { encoding: byNuls(sample, nulsOfChinese) ?? 'gb18030' }
+}
+
+/** The first bytes of a file, fewer where it is shorter. */
+export async function beginningOf(path: string, most: number): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+function byMark(sample: Buffer): Encoding | undefined {
+  const mark = sample.toString('latin1', 0, 3)
+  if (mark === '\xef\xbb\xbf') return 'utf-8'
+  if (mark.startsWith('\xff\xfe')) return 'utf-16le'
+  return mark.startsWith('\xfe\xff') ? 'utf-16be' : undefined
+}
+
+function byNuls(sample: Buffer, leastShare: number): Encoding | undefined {
+  let [even, odd] = [0, 0]
+  for (let at = sample.indexOf(0); at >= 0; at = sample.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even += 1
+    else odd += 1
+  }
+  const most = Math.max(even, odd)
+  if (most === 0 || most < sample.length * leastShare) return undefined
+  return odd > even ? 'utf-16le' : 'utf-16be'
+}
+
+/** Whether a file is UTF-8 to its end, and whether there is a quotation mark anywhere. */
+async function asUtf8(path: string): Promise<{ mayQuote: boolean } | undefined> {
+  try {
+    let mayQuote = false
+    for await (const chunk of decoded(path, 'utf-8')) mayQuote ||= chunk.includes('"')
+    return { mayQuote }
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
+async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  try {
+    for await (const bytes of createReadStream(path, { highWaterMark: bytesAChunk })) {
+      yield decoder.decode(bytes, { stream: true })
+    }
+    yield decoder.decode()
+  } catch (error) {
+    throw error instanceof TypeError ? new Unreadable(undecodable) : error
+  }
+}
+
+const undecodable = {
+  zh: '文件的文字编码认不出来；请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，再重新提交。',
+  en: 'The characters of the file cannot be made out; save it as "CSV UTF-8" in Excel or WPS and deliver it again.',
+}
+
+async function* checked(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const chunk of chunks) {
+    if (chunk.includes('\0')) throw new Unreadable(holdsNul)
+    if (chunk !== '') yield chunk
+  }
+}
+
+const holdsNul = {
+  zh: '文件里有空字符（NUL），不是完好的文本；请重新导出，另存为“CSV UTF-8（逗号分隔）”，再重新提交。',
+  en: 'The file holds NUL characters and so is no sound text; export it again, save it as "CSV UTF-8" and deliver it again.',
+}

@@ -1,0 +1,218 @@
+import { Household } from '../entities/household.ts'
+import { type Entity, entityOf } from '../ground/entity.ts'
+import type { Fact } from '../ground/fact.ts'
+import { targetsOf } from '../ground/factType.ts'
+import type { Bulk } from '../store/bulk.ts'
+import { type Deliverable, isOfHouseholds, isOfPersons } from './deliverable.ts'
+import type { Fault, FaultList } from './fault.ts'
+import { delivered, quoted } from './storing.ts'
+
+/** How many lines of one kind of fault are asked of the database. */
+const mostAsked = 1_000
+
+interface Line {
+  readonly line: number
+  readonly value: string
+}
+
+function targetEntities({ type: { reference } }: Fact): Entity[] {
+  return reference ? targetsOf(reference).map(entityOf) : []
+}
+
+/**
+ * Holds where a column's key is none of these entities', in the area if one is said. Each is asked for
+ * itself, so that a million keys are compared at once and not looked up one by one.
+ */
+function isNoneOf(entities: readonly Entity[], column: string, area: string | undefined): string {
+  return entities
+    .map(({ table, key, place }) => {
+      const within = area ? ` and ${areaCondition(`e.${quoted(place.column)}`, area)}` : ''
+      return `not exists (select from ${quoted('shared', table)} e where e.${quoted(key.column)} = d.${quoted(column)}${within})`
+    })
+    .join(' and ')
+}
+
+/** An area's code is checked when the token is read: digits, and a zone's letter. */
+function areaCondition(column: string, area: string): string {
+  if (!/^[0-9]+(Z[0-9])?$/.test(area)) throw new Error('an area that is no code')
+  if (!area.includes('Z')) return `starts_with(${column}, '${area}')`
+  return `${column} in (select s.village_code from shared.village_standing s where s.zone_code = '${area}')`
+}
+
+function addAll(faults: FaultList, lines: readonly Line[], say: (line: Line) => Fault): void {
+  for (const line of lines) faults.add({ line: line.line, ...say(line) })
+}
+
+/** The columns of a delivery that name a household: its key, and facts that point at one. */
+function householdColumns(of: Deliverable, columns: readonly string[]): string[] {
+  const naming = of.facts.filter(
+    (fact) =>
+      columns.includes(fact.column) && targetEntities(fact).some(({ cls }) => cls === Household),
+  )
+  return [...(isOfHouseholds(of) ? [of.keyColumn] : []), ...naming.map(({ column }) => column)]
+}
+
+/** Finds the households by whatever number the delivery names them. */
+export async function findHouseholds(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+): Promise<void> {
+  const on = of.per ? lastDayOf('d.period') : 'current_date'
+  for (const column of householdColumns(of, columns)) {
+    const name = quoted(column)
+    await bulk.run(
+      `update ${delivered} d set ${name} = n.household_id from publishing.household_number n
+        where position(':' in d.${name}) > 0 and n.number = d.${name}
+        and n.valid_from <= ${on} and (n.valid_until is null or n.valid_until > ${on})`,
+    )
+  }
+}
+
+/** A household named by a number that nobody has is none: the number is not stored in place of it. */
+export async function lookForHouseholds(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+  faults: FaultList,
+): Promise<void> {
+  for (const column of householdColumns(of, columns)) {
+    const lines = await bulk.rows<Line>(
+      `select d.line from ${delivered} d where position(':' in d.${quoted(column)}) > 0
+        order by d.line limit ${mostAsked}`,
+    )
+    const fact = of.facts.find((one) => one.column === column)
+    addAll(faults, lines, () => ({
+      ...(fact ? { column: fact.zh } : {}),
+      zh: '没有哪一户用这个号码；请核对身份证号、户号或建档立卡户编号，新户先由公安部门列入农户名册。',
+      en: 'No household has this number; check it. The police lists new households first.',
+    }))
+  }
+}
+
+/** The last day of the year of a period; numbers pass on by years, not by days. */
+function lastDayOf(period: string): string {
+  return `make_date(left(${period}, 4)::int, 12, 31)`
+}
+
+/**
+ * Names the households of the police's list that the gateway does not know yet. The name follows from
+ * the number and a secret, so that the same list a second time names them alike.
+ */
+export async function nameNewHouseholds(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+  secret: string,
+): Promise<readonly string[]> {
+  const [key, number] = ['household_id', 'household_no'].map((column) => quoted(column))
+  if (!of.makesEntities || !isOfHouseholds(of)) return columns
+  const knows = columns.includes('household_no')
+  if (!knows) await bulk.run(`alter table ${delivered} add column ${number} text`)
+  await bulk.run(
+    `update ${delivered} set ${number} = substr(${key}, 4) where starts_with(${key}, 'no:')`,
+  )
+  await findHouseholds(bulk, of, columns)
+  await bulk.rows(
+    `update ${delivered} set ${key} = 'H9' || lpad((('x' || substr(encode(sha256(
+        convert_to($1 || ${key}, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint)::text, 16, '0')
+      where starts_with(${key}, 'no:')`,
+    [secret],
+  )
+  return knows ? columns : [...columns, 'household_no']
+}
+
+/** What a row names must exist, and lie in the publisher's area. */
+export async function lookForKeys(
+  bulk: Bulk,
+  of: Deliverable,
+  area: string | undefined,
+  faults: FaultList,
+): Promise<void> {
+  if (of.makesEntities || faults.count > 0) return
+  const lines = await bulk.rows<Line>(
+    `select d.line, d.${quoted(of.keyColumn)} as value from ${delivered} d
+      where ${isNoneOf(of.entities, of.keyColumn, area)} order by d.line limit ${mostAsked}`,
+  )
+  const zh = of.entities.map((entity) => entity.zh).join('或')
+  const en = of.entities.map((entity) => entity.en.toLowerCase()).join(' or ')
+  const isPersonal = isOfHouseholds(of) || isOfPersons(of)
+  addAll(faults, lines, ({ value }) => ({
+    ...(isPersonal ? {} : { value }),
+    zh: `没有这个${zh}，或不在您的辖区内；请核对编号，新增的${zh}应先由名册的管理部门报送。`,
+    en: `No such ${en} exists, or it lies outside your area; check the number. The department that keeps the list delivers new ones first.`,
+  }))
+}
+
+/** The same row may not stand twice in one file. */
+export async function lookForDoubles(
+  bulk: Bulk,
+  of: Deliverable,
+  faults: FaultList,
+): Promise<void> {
+  const keys = of.keyColumns.map((column) => quoted(column)).join(', ')
+  const doubles = await bulk.rows<{ lines: number[] }>(
+    `select (array_agg(line order by line))[1:10] as lines from ${delivered}
+      group by ${keys} having count(*) > 1 order by min(line) limit ${mostAsked}`,
+  )
+  for (const { lines } of doubles) {
+    const [first, ...others] = lines
+    faults.add({
+      line: others[0] ?? 0,
+      zh: `第 ${lines.join('、')} 行说的是同一${of.per ? '对象的同一期' : '对象'}；请只保留一行。`,
+      en: `Lines ${lines.join(', ')} speak of the same thing${of.per ? ' and period' : ''} as line ${first}; keep only one of them.`,
+    })
+  }
+}
+
+/** What an entity's own row points at must exist: a household lives in a village that there is. */
+export async function lookForPlaces(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+  area: string | undefined,
+  faults: FaultList,
+): Promise<void> {
+  const place = of.entities[0]?.place
+  if (!of.makesEntities || !place?.type.reference || !columns.includes(place.column)) return
+  const lines = await bulk.rows<Line>(
+    `select d.line, d.${quoted(place.column)} as value from ${delivered} d
+      where d.${quoted(place.column)} is not null
+      and ${isNoneOf(targetEntities(place), place.column, area)}
+      order by d.line limit ${mostAsked}`,
+  )
+  addAll(faults, lines, ({ value }) => ({
+    column: place.zh,
+    value,
+    zh: '没有这个区域，或不在您的辖区内；请核对统计用区划代码(2017年版)。',
+    en: 'No such area exists, or it lies outside yours; check the statistical area code (edition of 2017).',
+  }))
+}
+
+/** A reference that leads nowhere, counted: it is kept, and told of. */
+export interface Unresolved {
+  readonly column: string
+  readonly rows: number
+  readonly firstLine: number
+}
+
+/** Counts references to things that nobody has listed yet. */
+export async function countUnresolved(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+): Promise<Unresolved[]> {
+  const found: Unresolved[] = []
+  for (const fact of of.facts) {
+    const { column, zh } = fact
+    const targets = targetEntities(fact)
+    if (targets.length === 0 || !columns.includes(column)) continue
+    const [row] = await bulk.rows<{ rows: string; first: number }>(
+      `select count(*) as rows, min(d.line) as first from ${delivered} d
+        where d.${quoted(column)} is not null and ${isNoneOf(targets, column, undefined)}`,
+    )
+    const rows = Number(row?.rows ?? 0)
+    if (rows > 0) found.push({ column: zh, rows, firstLine: row?.first ?? 0 })
+  }
+  return found
+}

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as elapsed } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Random } from '../../src/demo/random.ts'
+import { readSettings } from '../../src/ground/settings.ts'
+import { type DemoIssuer, openDemoIssuer } from '../../src/sharing/demoIssuer.ts'
+import { claimDataDirectory } from '../../src/store/dataDirectory.ts'
+import { ownDatabase } from '../prepare/gateway.ts'
+import { type GatewayProcess, startProcess } from '../prepare/process.ts'
+
+const view = 'statistics.VillageIncome'
+const rowsPerVillage = 12
+let folder: string
+let databaseUrl: string
+let issuer: DemoIssuer
+let client: pg.Client
+let villages: string[]
+const started: GatewayProcess[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gateway-kill-'))
+  await claimDataDirectory(folder)
+  databaseUrl = await ownDatabase()
+  issuer = await openDemoIssuer(readSettings({ DATA_DIR: folder }))
+  client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query('select code from shared.village order by code')
+  villages = rows.map(({ code }) => code)
+})
+afterAll(async () => {
+  await client.end()
+  for (const process of started) await process.stop('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function start(): Promise<{ process: GatewayProcess; url: string }> {
+  const process = startProcess('src/main.ts', {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: folder,
+    PORT: '0',
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+  })
+  started.push(process)
+  const [, url = ''] = await process.prints(/ready: (\S+)\/graphql/)
+  return { process, url }
+}
+
+/** A file of some thirty-five thousand rows: all villages, in twelve years that no other file speaks of. */
+function fileOf(firstYear: number): string {
+  const lines = villages.flatMap((village) =>
+    Array.from({ length: rowsPerVillage }, (_, i) => `${village},${firstYear + i},${5000 + i}`),
+  )
+  return `villageCode,period,disposableIncomePerCapita\n${lines.join('\n')}\n`
+}
+
+async function deliver(url: string, firstYear: number): Promise<Response> {
+  return fetch(`${url}/publish/${view}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await issuer.sign({ role: 'steward', department: 'statistics' })}`,
+      'idempotency-key': `years-from-${firstYear}`,
+    },
+    body: fileOf(firstYear),
+  })
+}
+
+async function stored(firstYear: number): Promise<{ rows: number; batches: number }> {
+  const { rows } = await client.query(
+    `select (select count(*)::int from statistics.village_income
+        where period between $1 and $2) as rows,
+      (select count(*)::int from publishing.batch where idempotency_key = $3) as batches`,
+    [`${firstYear}`, `${firstYear + rowsPerVillage - 1}`, `years-from-${firstYear}`],
+  )
+  return rows[0]
+}
+
+const nothing = { rows: 0, batches: 0 }
+
+describe('a delivery that is killed on its way', () => {
+  test('at ten random moments is wholly there or wholly absent; sent again, it is there once', {
+    timeout: 240_000,
+  }, async () => {
+    const all = { rows: villages.length * rowsPerVillage, batches: 1 }
+    const random = new Random('kill')
+    let { process, url } = await start()
+    // The first is not killed: its length says in what span the others are.
+    const begun = performance.now()
+    expect((await deliver(url, 1950)).status).toBe(200)
+    const length = performance.now() - begun
+    const seen: string[] = []
+    for (let kill = 1; kill <= 10; kill += 1) {
+      const firstYear = 1949 + kill
+      await client.query('truncate statistics.village_income, statistics.village_income_history')
+      await client.query('delete from publishing.batch where idempotency_key is not null')
+      const delivery = deliver(url, firstYear).then(
+        ({ status }) => status,
+        () => undefined,
+      )
+      await elapsed(length * random.between(0.05, 1))
+      await process.stop('SIGKILL')
+      const answered = await delivery
+      ;({ process, url } = await start())
+      const left = await stored(firstYear)
+      seen.push(`${left.rows}`)
+      expect([nothing, all]).toContainEqual(left)
+      if (answered === 200) expect(left).toEqual(all)
+      const again = await deliver(url, firstYear)
+      expect(again.status).toBe(200)
+      expect(await stored(firstYear)).toEqual(all)
+    }
+    // Were every kill too late or too early, nothing would have been tried.
+    expect(seen).toContain('0')
+  })
+
+  test('by the end of its connection leaves nothing, is answered, and the process lives on', async () => {
+    await client.query('truncate statistics.village_income, statistics.village_income_history')
+    await client.query('delete from publishing.batch where idempotency_key is not null')
+    const { url } = await start()
+    // Held by somebody else, the table lets the delivery come as far as its own rows, and no further.
+    const holder = new pg.Client({ connectionString: databaseUrl })
+    await holder.connect()
+    await holder.query('begin')
+    await holder.query('lock table statistics.village_income in share mode')
+    const delivery = deliver(url, 1990)
+    for (;;) {
+      const { rows } = await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into "statistics"%'`,
+      )
+      if (rows.length > 0) break
+      await elapsed(20)
+    }
+    await holder.query('rollback')
+    await holder.end()
+    const answer = await delivery
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).not.toBeNull()
+    expect(await stored(1990)).toEqual(nothing)
+    expect((await deliver(url, 1990)).status).toBe(200)
+  })
+})
