@@ -1,6 +1,6 @@
-import { lastYear, type Series, years } from './anchors.ts'
+import { inYear, lastYear, type Series, years } from './anchors.ts'
 import type { Headcount } from './headcounts.ts'
-import type { SampledHousehold } from './households.ts'
+import type { Member, SampledHousehold } from './households.ts'
 import { isPoor, statusIn } from './registration.ts'
 import type { SampledVillage } from './sample.ts'
 
@@ -8,8 +8,10 @@ import type { SampledVillage } from './sample.ts'
 export interface Census {
   readonly village: string
   readonly headcount: Headcount
-  /** Births by month, 2020-03. */
-  readonly births: ReadonlyMap<string, number>
+  /** How many persons its households have. */
+  readonly members: number
+  /** Births by month, 2020-03; absent where not all who live there are known. */
+  readonly births?: ReadonlyMap<string, number>
   /** Registered households linked to each cooperative or firm, by year. */
   readonly links: ReadonlyMap<string, Series>
 }
@@ -19,58 +21,83 @@ export function membersIn({ members }: SampledHousehold, year: number): number {
   return members.reduce((count, { birthYear }) => count + (birthYear <= year ? 1 : 0), 0)
 }
 
-/** Counts a sampled village, so that its village-level rows are what its households add up to. */
+/**
+ * Counts a sampled village, so that its village-level rows are what its households add up to. Where
+ * only registered households have members, the others keep the number that was wanted of them.
+ */
 export function takeCensus(
-  { village, wanted }: SampledVillage,
+  { village, onlyRegistered, wanted }: SampledVillage,
   households: readonly SampledHousehold[],
 ): Census {
+  const registered = households.filter(({ registration }) => registration !== undefined)
+  const headcount = { ...wanted, ...countRegistered(registered) }
+  const counted = {
+    village: village.code,
+    members: households.reduce((sum, { members }) => sum + members.length, 0),
+    links: countLinks(registered),
+  }
+  if (onlyRegistered) return { ...counted, headcount }
   const active = households.flatMap(({ members }) =>
     members.filter(({ status }) => status === 'ACTIVE'),
   )
-  const rural = active.filter((member) => member.rural)
-  const registered = households.filter(({ registration }) => registration !== undefined)
-  const persons = (year: number, counts: (household: SampledHousehold) => boolean) =>
-    registered.reduce(
-      (sum, household) => sum + (counts(household) ? membersIn(household, year) : 0),
-      0,
-    )
+  const everybody = { households: years.map(() => households.length), ...countAll(wanted, active) }
+  return { ...counted, headcount: { ...headcount, ...everybody }, births: countBirths(active) }
+}
+
+/** Children and grown-ups who are still on the population register at the end of 2020. */
+function countAll(
+  wanted: Headcount,
+  active: readonly Member[],
+): Pick<Headcount, 'population' | 'rural'> {
+  const population = scaled(wanted.population, active.length)
+  const rural = scaled(wanted.rural, active.filter((member) => member.rural).length)
+  return {
+    population,
+    rural: rural.map((persons, i) => Math.min(persons, population[i] ?? 0)),
+  }
+}
+
+function countBirths(active: readonly Member[]): Map<string, number> {
   const births = new Map<string, number>()
   for (const { birthDate } of active) {
     const month = birthDate.slice(0, 7)
     births.set(month, (births.get(month) ?? 0) + 1)
   }
-  const population = scaled(wanted.population, active.length)
+  return births
+}
+
+type Registered = Pick<
+  Headcount,
+  'registeredHouseholds' | 'registered' | 'remaining' | 'exited' | 'returned'
+>
+
+function countRegistered(registered: readonly SampledHousehold[]): Registered {
+  const persons = (year: number, counts: (household: SampledHousehold) => boolean) =>
+    registered.reduce(
+      (sum, household) => sum + (counts(household) ? membersIn(household, year) : 0),
+      0,
+    )
   return {
-    village: village.code,
-    births,
-    links: countLinks(registered),
-    headcount: {
-      households: years.map(() => households.length),
-      population,
-      rural: scaled(wanted.rural, rural.length).map((persons, i) =>
-        Math.min(persons, population[i] ?? 0),
+    registeredHouseholds: years.map(() => registered.length),
+    registered: years.map((year) => persons(year, () => true)),
+    remaining: years.map((year) =>
+      persons(year, ({ registration }) => !!registration && isPoor(statusIn(registration, year))),
+    ),
+    exited: years.map((year) =>
+      persons(
+        year,
+        ({ registration }) => registration?.exit === year || registration?.exitAgain === year,
       ),
-      registeredHouseholds: years.map(() => registered.length),
-      registered: years.map((year) => persons(year, () => true)),
-      remaining: years.map((year) =>
-        persons(year, ({ registration }) => !!registration && isPoor(statusIn(registration, year))),
-      ),
-      exited: years.map((year) =>
-        persons(
-          year,
-          ({ registration }) => registration?.exit === year || registration?.exitAgain === year,
-        ),
-      ),
-      returned: years.map((year) =>
-        persons(year, ({ registration }) => registration?.returned === year),
-      ),
-    },
+    ),
+    returned: years.map((year) =>
+      persons(year, ({ registration }) => registration?.returned === year),
+    ),
   }
 }
 
 /** A series of the same shape that ends with the number counted. */
 function scaled(series: Series, last: number): Series {
-  const expected = series[lastYear - 2014] ?? last
+  const expected = inYear(series, lastYear) || last
   return series.map((value) => Math.round((value * last) / expected))
 }
 

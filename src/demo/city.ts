@@ -3,6 +3,7 @@ import { Enterprise } from '../entities/enterprise.ts'
 import { Household } from '../entities/household.ts'
 import { Organisation } from '../entities/organisation.ts'
 import { Person } from '../entities/person.ts'
+import { city as anchors } from './anchors.ts'
 import { areaSheets } from './areas.ts'
 import { creditSheets } from './credit.ts'
 import { developmentSheets } from './development.ts'
@@ -13,9 +14,13 @@ import { type CityOptions, type Groundwork, layGroundwork } from './groundwork.t
 import { identityNumberOf } from './households.ts'
 import { loanEntitySheet, loanSheets } from './loanSheets.ts'
 import { drawLoans } from './loans.ts'
+import { officerPersons, officersPerVillage } from './officers.ts'
+import { helperCount, helperPersons } from './pairing.ts'
 import { populationSheets } from './population.ts'
 import { povertySheets } from './poverty.ts'
+import { withinBounds } from './retention.ts'
 import { type Sheet, sheet } from './sheet.ts'
+import { surroundingSheets } from './surroundings.ts'
 
 export type { CityOptions } from './groundwork.ts'
 export type { Sheet } from './sheet.ts'
@@ -29,7 +34,7 @@ export function syntheticCity(options: CityOptions): Sheet[] {
   const ground = layGroundwork(options)
   const loans = drawLoans(ground)
   const development = developmentSheets(ground)
-  return [
+  const sheets = [
     ...areaSheets(ground.areas),
     ...entitySheets(ground),
     development.project,
@@ -42,11 +47,15 @@ export function syntheticCity(options: CityOptions): Sheet[] {
     ...fundSheets(options.seed),
     ...creditSheets(ground, loans),
     ...loanSheets(loans),
+    ...surroundingSheets(ground, loans),
   ]
+  return options.scale === 'full' ? sheets.map(withinBounds) : sheets
 }
 
-function entitySheets({ bodies, operators, sample, households, personKey }: Groundwork): Sheet[] {
+function entitySheets(ground: Groundwork): Sheet[] {
+  const { bodies, operators, sample, censuses, households } = ground
   const count = sample.reduce((sum, village) => sum + village.households, 0)
+  const members = [...censuses.values()].reduce((sum, census) => sum + census.members, 0)
   return [
     sheet(Organisation, bodies.organisations.length, () => bodies.organisations),
     sheet(Cooperative, operators.cooperatives.length, () =>
@@ -60,13 +69,22 @@ function entitySheets({ bodies, operators, sample, households, personKey }: Grou
         yield { householdId: id, householdNo: number, village }
       }
     }),
-    sheet(Person, count * 4, function* () {
-      for (const { id, village, members } of households()) {
-        for (const member of members) {
-          const idNumber = identityNumberOf(member)
-          yield { personKey: personKey(idNumber), idNumber, household: id, village }
-        }
-      }
-    }),
+    sheet(
+      Person,
+      members + Math.round(anchors.programmeVillages * officersPerVillage) + helperCount,
+      () => persons(ground),
+    ),
   ]
+}
+
+/** The members of all households, and then the officials of the villages. */
+function* persons(ground: Groundwork): Generator<Person> {
+  for (const { id, village, members } of ground.households()) {
+    for (const member of members) {
+      const idNumber = identityNumberOf(member)
+      yield { personKey: ground.personKey(idNumber), idNumber, household: id, village }
+    }
+  }
+  yield* officerPersons(ground)
+  yield* helperPersons(ground)
 }

@@ -5,7 +5,9 @@ import { places, yuan } from './amounts.ts'
 import { city, inYear, years } from './anchors.ts'
 import { countyFigures } from './countyFigures.ts'
 import type { CountedVillage, Groundwork } from './groundwork.ts'
+import { performanceOf } from './performance.ts'
 import { type Random, stream } from './random.ts'
+import { risingTo, wholeNear } from './scoring.ts'
 import { type Sheet, sheet, withGaps } from './sheet.ts'
 
 /** The synthetic views of the statistics bureau. */
@@ -87,40 +89,57 @@ function countyIncome(factor: number, year: number): number {
   return (city.ruralIncome2018 * city.incomeGrowth ** (year - 2018) * factor) / meanFactor
 }
 
-/** Each village's income against its county's, year by year; weighted by people they average to one. */
-function relativeIncomes(villages: readonly CountedVillage[], random: Random): number[][] {
-  const drawn = villages.map(({ vigour, poor, severelyPoor }) => {
-    const level = 0.1 * vigour - (severelyPoor ? 0.22 : poor ? 0.12 : 0)
-    const drift = random.normal(poor ? 0.006 : -0.003, 0.008)
-    return years.map((year) => Math.exp(level + drift * (year - 2017) + random.normal(0, 0.008)))
+/** The year whose rural income was published, and at which villages come out at their county. */
+const publishedYear = 2018
+
+/**
+ * Each village's income, year by year: in the year published, weighted by people, they average to the
+ * county's; before and after, each goes its own way, up to 10 % a year or faster still.
+ */
+function villageIncomes(
+  seed: number,
+  villages: readonly CountedVillage[],
+  random: Random,
+): number[][] {
+  const levels = villages.map(({ vigour, poor, severelyPoor }) =>
+    Math.exp(0.1 * vigour - (severelyPoor ? 0.22 : poor ? 0.12 : 0) + random.normal(0, 0.02)),
+  )
+  const [incomes, persons] = [new Map<string, number>(), new Map<string, number>()]
+  villages.forEach(({ village: { county }, count }, v) => {
+    const rural = inYear(count.rural, publishedYear)
+    incomes.set(county, (incomes.get(county) ?? 0) + rural * (levels[v] ?? 0))
+    persons.set(county, (persons.get(county) ?? 0) + rural)
   })
-  const incomes = new Map<string, number>()
-  const persons = new Map<string, number>()
-  villages.forEach(({ village, count }, v) => {
-    years.forEach((year, y) => {
-      const key = `${village.county}/${year}`
-      const rural = inYear(count.rural, year)
-      incomes.set(key, (incomes.get(key) ?? 0) + rural * (drawn[v]?.[y] ?? 0))
-      persons.set(key, (persons.get(key) ?? 0) + rural)
+  return villages.map((village, v) => {
+    const { county } = village.village
+    const factor = countyFigures.find(({ code }) => code === county)?.income ?? 1
+    const relative = ((levels[v] ?? 0) * (persons.get(county) ?? 0)) / (incomes.get(county) ?? 1)
+    const published = countyIncome(factor, publishedYear) * relative
+    const growth = years.map((year) =>
+      incomeGrowth(performanceOf(seed, village, 'A03', year), random),
+    )
+    return years.map((year) => {
+      const between = years.filter(
+        (other) => other > Math.min(year, publishedYear) && other <= Math.max(year, publishedYear),
+      )
+      const grown = between.reduce((product, other) => product * (1 + inYear(growth, other)), 1)
+      return year < publishedYear ? published / grown : published * grown
     })
   })
-  return villages.map(({ village }, v) =>
-    years.map((year, y) => {
-      const key = `${village.county}/${year}`
-      return ((drawn[v]?.[y] ?? 0) * (persons.get(key) ?? 0)) / (incomes.get(key) ?? 1)
-    }),
-  )
+}
+
+function incomeGrowth(share: number, random: Random): number {
+  return share >= 1 ? random.between(0.102, 0.128) : risingTo(share, 0, 0.1)
 }
 
 function* incomes({ seed, villages }: Groundwork): Generator<VillageIncome> {
   const random = stream(seed, 'VillageIncome')
-  const relative = relativeIncomes(villages, random)
+  const incomes = villageIncomes(seed, villages, random)
   for (const [v, { village, programme }] of villages.entries()) {
-    const factor = countyFigures.find(({ code }) => code === village.county)?.income ?? 1
     const [wages, operating] = [random.between(0.29, 0.37), random.between(0.36, 0.44)]
     const surveyed = programme ? random.whole(10, 30) : random.whole(5, 10)
     for (const [y, year] of years.entries()) {
-      const income = Math.round(countyIncome(factor, year) * (relative[v]?.[y] ?? 1))
+      const income = Math.round(incomes[v]?.[y] ?? 0)
       const shift = 0.008 * (year - 2017)
       const part = (share: number) => yuan(Math.round(income * share * random.between(0.99, 1.01)))
       yield {
@@ -142,20 +161,23 @@ function* spotChecks(
   villages: readonly CountedVillage[],
 ): Generator<PovertySpotCheck> {
   const random = stream(seed, 'PovertySpotCheck')
-  for (const { village, vigour } of villages) {
-    const care = Math.exp(-0.3 * vigour)
+  for (const traits of villages) {
+    const { village, vigour } = traits
     for (const year of years) {
-      const faults = 0.011 * 0.8 ** (year - 2014) * care
+      const faults = 0.02 * Math.max(0, 1 - performanceOf(seed, traits, 'C08', year))
       const approval = Math.min(0.99, 0.905 + 0.011 * (year - 2014) + 0.012 * vigour)
+      const missed = random.between(0.3, 0.6)
       for (const period of periodsOf(year, 'half')) {
-        const sampledPersons = random.whole(18, 42)
+        const sampledPersons = random.whole(36, 84)
+        const wrong = wholeNear(sampledPersons * faults * (1 - missed), random.next())
+        const missing = wholeNear(sampledPersons * faults * missed, random.next())
         const respondents = random.whole(15, 32)
         yield {
           villageCode: village.code,
           period,
           sampledPersons,
-          wronglyExitedPersons: Math.min(sampledPersons, random.times(sampledPersons * faults)),
-          missedPersons: random.times(sampledPersons * faults * 0.8),
+          wronglyExitedPersons: wrong,
+          missedPersons: missing,
           respondents,
           approvingRespondents:
             respondents - Math.min(respondents, random.times(respondents * (1 - approval))),

@@ -4,11 +4,13 @@ import {
   VillageCropping,
 } from '../departments/agriculture.ts'
 import { places, yuan } from './amounts.ts'
-import { inYear, years } from './anchors.ts'
+import { firstYear, inYear, lastYear, years } from './anchors.ts'
 import { cropping } from './cropping.ts'
 import type { Groundwork } from './groundwork.ts'
 import type { Operator } from './operators.ts'
-import { stream } from './random.ts'
+import { performanceOf } from './performance.ts'
+import { type Random, stream } from './random.ts'
+import { stepFor } from './scoring.ts'
 import { type Sheet, sheet, withGaps } from './sheet.ts'
 
 /** The synthetic views of the agriculture commission. */
@@ -16,6 +18,10 @@ export function farmingSheets(ground: Groundwork): Sheet[] {
   const { villages, operators, seed } = ground
   const rows = villages.length * years.length
   const filed = [...operators.cooperatives, ...operators.enterprises].filter(({ kind }) => kind)
+  const profiled = filed.reduce(
+    (sum, { founded }) => sum + lastYear + 1 - Math.max(firstYear, founded),
+    0,
+  )
   return [
     sheet(VillageCropping, rows, () =>
       withGaps(cropping(ground), stream(seed, 'VillageCropping/gaps'), {
@@ -31,7 +37,7 @@ export function farmingSheets(ground: Groundwork): Sheet[] {
         facts: ['operatingIncome', 'totalIncome', 'collectiveAssets', 'dividendToPoor'],
       }),
     ),
-    sheet(AgribusinessProfile, Math.round(filed.length * years.length * 0.95), () =>
+    sheet(AgribusinessProfile, profiled, () =>
       withGaps(profiles(ground, filed), stream(seed, 'AgribusinessProfile/gaps'), {
         silent: 0.003,
         blank: 0.006,
@@ -43,16 +49,16 @@ export function farmingSheets(ground: Groundwork): Sheet[] {
 
 function* collectives({ seed, villages, bodies }: Groundwork): Generator<VillageCollective> {
   const random = stream(seed, 'VillageCollective')
-  for (const { village, programme, poor, vigour } of villages) {
+  for (const traits of villages) {
+    const { village, programme, vigour } = traits
     const has = bodies.collectiveOf.has(village.code)
-    const since = !programme ? Infinity : has ? random.whole(2014, 2016) : random.whole(2014, 2020)
-    const base = Math.exp(random.normal(9.6 + 0.35 * vigour - (poor ? 0.25 : 0), 0.55))
+    const since = registeredSince(programme, has, random)
+    const [luck, standing] = [random.next(), random.next()]
     const pilot = random.chance(0.3) ? random.whole(2016, 2019) : Infinity
-    let assets = base * random.between(6, 14)
+    let assets = Math.exp(random.normal(11.8 + 0.35 * vigour, 0.4))
     for (const year of years) {
-      const operating = programme
-        ? Math.round(base * 1.3 ** (year - 2015) * random.between(0.8, 1.2))
-        : 0
+      const share = performanceOf(seed, traits, 'A08', year)
+      const operating = programme ? operatingIncome(share, luck, standing, random) : 0
       const other = programme ? random.whole(8, 60) * 1000 : 0
       assets += operating * 0.4 + other * 0.3
       const registered = year >= since
@@ -70,6 +76,23 @@ function* collectives({ seed, villages, bodies }: Groundwork): Generator<Village
       }
     }
   }
+}
+
+/** Where households are known one by one, collectives borrow from 2016 on, and are registered by then. */
+function registeredSince(programme: boolean, known: boolean, random: Random): number {
+  if (programme) return known ? random.whole(2014, 2016) : random.whole(2014, 2020)
+  return known ? random.whole(2018, 2020) : Infinity
+}
+
+/** The steps of income that earn a village more points, in yuan: none under 10,000, all from 50,000 on. */
+const incomeSteps = [3000, 10_000, 30_000, 50_000, 160_000]
+
+/** Income on the step that the village's standing asks for; the higher on it, the better it stands there. */
+function operatingIncome(share: number, luck: number, standing: number, random: Random): number {
+  const step = stepFor(share, [0, 0.4, 0.7, 1], luck)
+  const [from = 0, to = 0] = incomeSteps.slice(step, step + 2)
+  const height = Math.min(0.97, Math.max(0.01, standing ** 2 + random.normal(0, 0.06)))
+  return Math.round(from + (to - from) * height)
 }
 
 function* profiles(

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { personKeyWith } from '../ground/personKey.ts'
 import type { Settings } from '../ground/settings.ts'
-import { asCopyText, targetOf } from '../store/bulk.ts'
+import { deliverables } from '../publishing/deliverable.ts'
+import { fillIn } from '../publishing/fillings.ts'
+import { targetOf } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
 import { syntheticCity } from './city.ts'
 
@@ -36,13 +38,14 @@ export async function fillWithSyntheticCity(
   const all = sheets.reduce((sum, { about }) => sum + about, 0)
   let done = 0
   await database.bulk(async (bulk) => {
-    for (const { of, rows } of sheets) {
-      const { table, columns, properties } = targetOf(catalogue, of)
-      const pieces = asCopyText(properties, rows, (count) => {
+    for (const { of: cls, rows } of sheets) {
+      const { name, properties } = targetOf(catalogue, cls)
+      const of = deliverables(catalogue).get(name)
+      if (!of) throw new Error(`nothing called ${name} may be delivered`)
+      await fillIn(bulk, { of, properties, rows, publisher: 'synthetic city' }, (count) => {
         done += count
         progress(done, all)
       })
-      await bulk.copy(`${table} (${columns.join(', ')})`, pieces)
     }
     await bulk.run(`insert into shared.holding values ('synthetic city', ${seed}, now())`)
     await bulk.run('analyze')

@@ -1,10 +1,11 @@
 import { type Areas, readAreas } from './areas.ts'
 import { type Census, takeCensus } from './census.ts'
+import { fatesOf } from './fates.ts'
 import { countPeople, type Headcount, type Headcounts } from './headcounts.ts'
-import { householdsOf, type LinkFor, type SampledHousehold } from './households.ts'
+import { householdsOf, type SampledHousehold } from './households.ts'
 import { foundOperators, type Operators } from './operators.ts'
 import { type Bodies, foundBodies } from './organisations.ts'
-import { chooseSample, type SampledVillage, sampledCounties } from './sample.ts'
+import { chooseSample, type SampledVillage, type Scale, wholeCity } from './sample.ts'
 import { drawVillages, type VillageTraits } from './villageTraits.ts'
 
 /** What a caller chooses about the synthetic city. */
@@ -14,18 +15,27 @@ export interface CityOptions {
   readonly sampledVillages: number
   /** The keyed hash that stands for an identity number. */
   readonly personKey: (idNumber: string) => string
+  /**
+   * In full, every village has its households, those on the poverty register with their members,
+   * and there are as many operators and loans as in the whole city; else only the sampled villages.
+   */
+  readonly scale?: Scale
 }
 
 /** What all sheets of the synthetic city rest on. */
 export interface Groundwork extends CityOptions {
+  readonly scale: Scale
   readonly areas: Areas
   readonly villages: readonly CountedVillage[]
+  /** The villages whose households are known: some, or all. */
   readonly sample: readonly SampledVillage[]
   readonly censuses: ReadonlyMap<string, Census>
   readonly operators: Operators
   readonly bodies: Bodies
   /** The households of all sampled villages, made anew on every walk, one village at a time. */
   readonly households: () => Iterable<SampledHousehold>
+  /** The same, by village. */
+  readonly householdsByVillage: () => Iterable<KnownVillage>
 }
 
 /** A village with its traits and how many live in it. */
@@ -33,57 +43,100 @@ export interface CountedVillage extends VillageTraits {
   readonly count: Headcount
 }
 
+/** A village with all its households. */
+export interface KnownVillage {
+  readonly village: CountedVillage
+  readonly households: readonly SampledHousehold[]
+}
+
 /** Lays out areas, villages, organisations and households until their numbers agree. */
 export function layGroundwork(options: CityOptions): Groundwork {
-  const { seed, sampledVillages } = options
+  const { seed, sampledVillages, scale = 'sample' } = options
   const areas = readAreas()
   const traits = drawVillages(seed, areas)
-  const sample = chooseSample(seed, traits, countPeople(seed, traits), sampledVillages)
-  const operators = foundOperators(seed, areas, traits, sampledCounties)
-  const bodies = foundBodies(
-    areas,
-    sample.map(({ village }) => village),
-  )
-  const links = new Map(
-    sample.map(({ village }) => [village.code, linksAround(village.township, operators)]),
-  )
-  const householdsIn = (sampled: SampledVillage) =>
-    householdsOf(seed, sampled, links.get(sampled.village.code) ?? (() => undefined))
-  const censuses = sample.map((sampled) => takeCensus(sampled, householdsIn(sampled)))
-  const counts = countPeople(
-    seed,
-    traits,
-    new Map(censuses.map(({ village, headcount }) => [village, headcount])),
-  )
+  const expected = countPeople(seed, traits)
+  const chosen =
+    scale === 'full'
+      ? wholeCity(traits, expected)
+      : chooseSample(seed, traits, expected, sampledVillages)
+  const operators = foundOperators(seed, areas, traits, scale)
+  const fateOf = fatesOf(seed, operators, expected)
+  const householdsIn = (sampled: SampledVillage) => {
+    const village = traits[sampled.index]
+    if (!village) throw new Error(`There is no village ${sampled.index}`)
+    return householdsOf(seed, sampled, fateOf(village))
+  }
+  const { sample, censuses } = takeCensuses(chosen, householdsIn)
+  const known = new Map(censuses.map(({ village, headcount }) => [village, headcount]))
+  const counts = scale === 'full' ? known : countPeople(seed, traits, known)
+  const villages = traits.map((village) => withCount(village, counts))
   return {
     ...options,
+    scale,
     areas,
-    villages: traits.map((village) => withCount(village, counts)),
+    villages,
     sample,
     censuses: new Map(censuses.map((census) => [census.village, census])),
     operators,
-    bodies,
+    bodies: foundBodies(
+      areas,
+      sample.map(({ village }) => village),
+    ),
     households: function* () {
       for (const sampled of sample) yield* householdsIn(sampled)
     },
+    householdsByVillage: function* () {
+      for (const sampled of sample) {
+        const village = villages[sampled.index]
+        if (village) yield { village, households: householdsIn(sampled) }
+      }
+    },
   }
+}
+
+/**
+ * Counts the villages one by one. Whole households never come out just as wanted; where nobody else
+ * can make up for it, the next village is asked for what one lacked, or had too much.
+ */
+function takeCensuses(
+  chosen: readonly SampledVillage[],
+  householdsIn: (sampled: SampledVillage) => SampledHousehold[],
+): { sample: SampledVillage[]; censuses: Census[] } {
+  const sample: SampledVillage[] = []
+  const censuses: Census[] = []
+  let lacking: Pick<Headcount, 'registered' | 'remaining'> = { registered: [], remaining: [] }
+  for (const village of chosen) {
+    const makesUp = village.onlyRegistered && (village.wanted.registered[0] ?? 0) > 0
+    const wanted = makesUp ? withLacking(village.wanted, lacking) : village.wanted
+    const sampled = { ...village, wanted }
+    const census = takeCensus(sampled, householdsIn(sampled))
+    if (makesUp) lacking = lackingIn(wanted, census.headcount)
+    sample.push(sampled)
+    censuses.push(census)
+  }
+  return { sample, censuses }
+}
+
+function withLacking(
+  wanted: Headcount,
+  lacking: Pick<Headcount, 'registered' | 'remaining'>,
+): Headcount {
+  const plus = (of: 'registered' | 'remaining') =>
+    wanted[of].map((persons, i) => persons + (lacking[of][i] ?? 0))
+  return { ...wanted, registered: plus('registered'), remaining: plus('remaining') }
+}
+
+function lackingIn(
+  wanted: Headcount,
+  counted: Headcount,
+): Pick<Headcount, 'registered' | 'remaining'> {
+  const minus = (of: 'registered' | 'remaining') =>
+    wanted[of].map((persons, i) => persons - (counted[of][i] ?? 0))
+  return { registered: minus('registered'), remaining: minus('remaining') }
 }
 
 function withCount(traits: VillageTraits, counts: Headcounts): CountedVillage {
   const count = counts.get(traits.village.code)
   if (!count) throw new Error(`Nobody has counted ${traits.village.code}`)
   return { ...traits, count }
-}
-
-/** Cooperatives of the township, or of the county where it has none; now and then a leading firm. */
-function linksAround(township: string, { cooperatives, enterprises }: Operators): LinkFor {
-  const county = township.slice(0, 6)
-  const old = cooperatives.filter(({ founded }) => founded <= 2015)
-  const near = old.filter((cooperative) => cooperative.township === township)
-  const inCounty = near.length > 0 ? near : old.filter((other) => other.county === county)
-  const leading = enterprises.filter((firm) => firm.county === county && firm.povertyLeading)
-  return (random) => {
-    const among = leading.length > 0 && random.chance(0.15) ? leading : inCounty
-    return among.length > 0 ? random.pick<(typeof among)[number]>(among).row.uscc : undefined
-  }
 }

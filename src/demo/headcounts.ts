@@ -1,7 +1,9 @@
 import { allocate } from './allocation.ts'
 import { city, inYear, type Series, years } from './anchors.ts'
 import { type CountyFigures, countyFigures } from './countyFigures.ts'
+import { performanceOf } from './performance.ts'
 import { type Random, stream } from './random.ts'
+import { wholeNear } from './scoring.ts'
 import type { VillageTraits } from './villageTraits.ts'
 
 /** How many live in a village and how many are poor, a number for each year's end. */
@@ -63,7 +65,7 @@ export function countPeople(
       ),
     )
     const random = stream(seed, `headcounts/${figures.code}`)
-    const counted = countPoor({ figures, villages: unknown, rural, rest, random })
+    const counted = countPoor({ seed, figures, villages: unknown, rural, rest, random })
     unknown.forEach(({ village }, v) => {
       const count = counted[v]
       if (count) counts.set(village.code, count)
@@ -73,6 +75,7 @@ export function countPeople(
 }
 
 interface CountyCase {
+  readonly seed: number
   readonly figures: CountyFigures
   readonly villages: readonly VillageTraits[]
   readonly rural: readonly Series[]
@@ -80,7 +83,7 @@ interface CountyCase {
   readonly random: Random
 }
 
-function countPoor({ figures, villages, rural, rest, random }: CountyCase): Headcount[] {
+function countPoor({ seed, figures, villages, rural, rest, random }: CountyCase): Headcount[] {
   const lowestRural = rural.map((series) => Math.min(...series))
   const registered = allocate(
     rest(figures.registered, 'registered', 2014),
@@ -109,7 +112,7 @@ function countPoor({ figures, villages, rural, rest, random }: CountyCase): Head
   })
   const remaining = transposed(byYear)
   return villages.map((traits, v) =>
-    headcount(traits, rural[v] ?? [], registered[v] ?? 0, remaining[v] ?? [], random),
+    headcount(seed, traits, rural[v] ?? [], registered[v] ?? 0, remaining[v] ?? [], random),
   )
 }
 
@@ -121,12 +124,14 @@ function pace(year: number, exitYear: number | undefined): number {
 }
 
 function headcount(
-  { ruralShare, householdSize }: VillageTraits,
+  seed: number,
+  traits: VillageTraits,
   rural: Series,
   registered: number,
   remaining: Series,
   random: Random,
 ): Headcount {
+  const { ruralShare, householdSize } = traits
   const base = inYear(rural, yearOfShares) / ruralShare
   const population = years.map((year) =>
     Math.max(inYear(rural, year), Math.round(base * populationGrowth ** (year - yearOfShares))),
@@ -138,7 +143,10 @@ function headcount(
       inYear(remaining, year),
     ]
     const lifted = registered - before
-    const returned = Math.min(now, lifted, 4 * random.times(lifted * 0.0005))
+    // Where no point is earned, more than 2 % of those who have left poverty return, a family at a time.
+    const often = 0.03 * Math.max(0, 1 - performanceOf(seed, traits, 'C07', year))
+    const families = wholeNear((lifted * often) / 4, random.next())
+    const returned = Math.min(now, lifted, 4 * families)
     return { returned, exited: before + returned - now }
   })
   return {

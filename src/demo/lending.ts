@@ -28,38 +28,60 @@ export interface Contract {
   readonly instalments: number
   /** How much is not paid back when it falls due. */
   readonly overdue: number
+  /** How and since when nothing more is owed of what was overdue; absent while it is. */
+  readonly settled?: { readonly day: number; readonly writtenOff: boolean }
   readonly renews?: Contract
 }
 
-/** What two contracts of one borrower have in common. */
-export type Terms = Omit<Contract, 'due' | 'instalments' | 'overdue' | 'renews'>
+/** A contract as long as nobody knows how it ends. */
+export type Draft = { -readonly [Term in keyof Contract]: Contract[Term] }
 
-/** Writes a contract out, and those that renew it, each on the day on which the last falls due. */
-export function signed(
-  terms: Terms,
-  renewal: number,
-  random: Random,
-  renews?: Contract,
-): Contract[] {
-  const due = monthsLater(terms.from, terms.months)
-  const again = due < lastDay && random.chance(renewal)
-  const contract: Contract = {
+/** What is agreed in a contract. */
+export type Terms = Omit<Contract, 'due' | 'instalments' | 'overdue' | 'settled' | 'renews'>
+
+/** Writes a contract out; now and then some of it is to be paid back before it falls due. */
+export function signed(terms: Terms, random: Random, renews?: Contract): Draft {
+  return {
     ...terms,
-    due,
+    due: monthsLater(terms.from, terms.months),
     instalments: random.chance(0.35) ? random.between(0.2, 0.7) : 0,
-    overdue: !again && random.chance(0.022) ? random.between(0.3, 1) : 0,
+    overdue: 0,
     ...(renews ? { renews } : {}),
   }
-  if (!again) return [contract]
-  return [contract, ...signed({ ...terms, from: due }, renewal / 2, random, contract)]
 }
 
-/** What is owed at a day's end, in yuan, whole ones but on the books' last day of all. */
+/** What would be owed at a day's end if everything were paid in time, in whole yuan. */
+function scheduled({ amount, from, due, instalments }: Contract, day: number): number {
+  return day >= due ? 0 : Math.round(amount * (1 - (instalments * (day - from)) / (due - from)))
+}
+
+/** What is owed at a day's end, in whole yuan. */
 export function owed(contract: Contract, day: number): number {
-  const { amount, from, due, instalments, overdue } = contract
-  if (day < from) return 0
-  if (day >= due) return Math.round(amount * Math.min(1 - instalments, overdue))
-  return Math.round(amount * (1 - (instalments * (day - from)) / (due - from)))
+  const { from, due, settled } = contract
+  if (day < from || (settled && day >= settled.day)) return 0
+  return day < due ? scheduled(contract, day) : unpaidOf(contract)
+}
+
+/** What was not paid back on the day on which the contract fell due. */
+function unpaidOf({ amount, instalments, overdue }: Contract): number {
+  return Math.round(amount * Math.min(1 - instalments, overdue))
+}
+
+/** The principal that falls due after one day's end and until another's. */
+export function dueBetween(contract: Contract, after: number, until: number): number {
+  if (until < contract.from || after >= contract.due) return 0
+  const before = after < contract.from ? contract.amount : scheduled(contract, after)
+  return before - scheduled(contract, until)
+}
+
+/** The principal that is paid back after one day's end and until another's. */
+export function repaidBetween(contract: Contract, after: number, until: number): number {
+  const { from, due, amount, settled } = contract
+  if (until < from) return 0
+  const inTime = dueBetween(contract, after, until)
+  const missed = due > after && due <= until ? unpaidOf(contract) : 0
+  const late = settled && !settled.writtenOff && settled.day > after && settled.day <= until
+  return Math.min(amount, inTime - missed + (late ? unpaidOf(contract) : 0))
 }
 
 /** Benchmark rates a year: of older loans by their year, since 24 October 2015 as they stayed. */

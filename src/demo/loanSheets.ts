@@ -21,7 +21,10 @@ export function loanEntitySheet(loans: Loans): Sheet {
 /** What the credit unions and the finance bureau say of each loan. */
 export function loanSheets(loans: Loans): Sheet[] {
   const subsidised = [...loans.values()].filter(({ product }) => product === 'JINGFU')
-  const quarters = subsidised.reduce((sum, contract) => sum + quartersAlive(contract).length, 0)
+  const quarters = subsidised.reduce(
+    (sum, { from, due }) => sum + quarterOf(Math.min(due - 1, lastDay)) - quarterOf(from) + 1,
+    0,
+  )
   return [
     standingSheet(LoanLedger, loans.size, () => ledger(loans)),
     sheet(InterestSubsidy, quarters, () => subsidies(loans)),
@@ -50,6 +53,11 @@ interface Quarter {
   readonly period: string
   readonly start: number
   readonly end: number
+}
+
+/** A day's quarter, counted on from year to year. */
+function quarterOf(day: number): number {
+  return 4 * yearOf(day) + Math.floor((Number(dateOf(day).slice(5, 7)) - 1) / 3)
 }
 
 /** The quarters in which a loan runs, each cut to the days on which it does. */

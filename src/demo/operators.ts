@@ -7,6 +7,7 @@ import { type Areas, shortName } from './areas.ts'
 import { figuresOf } from './countyFigures.ts'
 import { serials } from './organisations.ts'
 import { type Random, stream } from './random.ts'
+import { type Scale, sampledCounties } from './sample.ts'
 import { syntheticCreditCode } from './syntheticCodes.ts'
 import { drawBrand } from './syntheticNames.ts'
 import type { VillageTraits } from './villageTraits.ts'
@@ -36,8 +37,10 @@ export interface Operators {
   readonly enterprises: readonly Operator<Enterprise>[]
 }
 
-const cooperativeCount = 700
-const enterpriseCount = 350
+const counts = {
+  sample: { cooperatives: 700, enterprises: 350 },
+  full: { cooperatives: 7100, enterprises: 1000 },
+} as const
 
 const industries: readonly (readonly [Industry, number, string])[] = [
   ['TEA', 17, '茶叶种植'],
@@ -53,17 +56,30 @@ const industries: readonly (readonly [Industry, number, string])[] = [
   ['OTHER', 1, '农机服务'],
 ]
 
-/** Founds cooperatives and firms; a third of the cooperatives in the two counties of the sample. */
+/** Founds cooperatives and firms; with a sample, a third of the cooperatives in its two counties. */
 export function foundOperators(
   seed: number,
   areas: Areas,
   villages: readonly VillageTraits[],
-  sampledCounties: readonly string[],
+  scale: Scale,
 ): Operators {
   const programme = villages.filter((traits) => traits.programme)
+  const villagesIn = (county: string) =>
+    programme.filter(({ village }) => village.county === county).length
+  const { cooperatives, enterprises } = counts[scale]
+  const inSample = scale === 'sample' ? Math.round(cooperatives / 3) : 0
+  const shares = (total: number, takesPart: (county: string) => boolean) =>
+    allocate(
+      total,
+      areas.counties.map(({ code }) => (takesPart(code) ? villagesIn(code) : 0)),
+    )
+  const isSampled = (county: string) => sampledCounties.some((code) => code === county)
+  const sampled = shares(inSample, isSampled)
+  const others = shares(cooperatives - inSample, (code) => scale === 'full' || !isSampled(code))
+  const perCounty = areas.counties.map((_, i) => (sampled[i] ?? 0) + (others[i] ?? 0))
   return {
-    cooperatives: foundCooperatives(stream(seed, 'Cooperative'), areas, programme, sampledCounties),
-    enterprises: foundEnterprises(stream(seed, 'Enterprise'), areas, programme),
+    cooperatives: foundCooperatives(stream(seed, 'Cooperative'), areas, programme, perCounty),
+    enterprises: foundEnterprises(stream(seed, 'Enterprise'), areas, programme, enterprises),
   }
 }
 
@@ -71,22 +87,12 @@ function foundCooperatives(
   random: Random,
   { counties }: Areas,
   programme: readonly VillageTraits[],
-  sampledCounties: readonly string[],
+  perCounty: readonly number[],
 ): Operator<Cooperative>[] {
-  const inside = Math.round(cooperativeCount / 3)
-  const shares = (inSample: boolean, total: number) => {
-    const weights = counties.map(({ code }) =>
-      sampledCounties.includes(code) === inSample
-        ? programme.filter(({ village }) => village.county === code).length
-        : 0,
-    )
-    return allocate(total, weights)
-  }
-  const [sampled, others] = [shares(true, inside), shares(false, cooperativeCount - inside)]
   let serial: number = serials.cooperatives
   return counties.flatMap(({ code: county, name }, i) => {
     const homes = programme.filter(({ village }) => village.county === county)
-    return Array.from({ length: (sampled[i] ?? 0) + (others[i] ?? 0) }, () => {
+    return Array.from({ length: perCounty[i] ?? 0 }, () => {
       const { village } = random.pick(homes)
       const [industry, , words] = drawIndustry(random)
       return {
@@ -134,9 +140,10 @@ function foundEnterprises(
   random: Random,
   { counties, townships }: Areas,
   programme: readonly VillageTraits[],
+  total: number,
 ): Operator<Enterprise>[] {
   const shares = allocate(
-    enterpriseCount,
+    total,
     counties.map(({ code }) => figuresOf(code).gdp),
   )
   let serial: number = serials.enterprises

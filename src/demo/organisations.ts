@@ -8,7 +8,7 @@ export interface Bodies {
   readonly organisations: readonly Organisation[]
   /** The credit union of each county. */
   readonly unionOf: ReadonlyMap<string, string>
-  /** The collective economic organisation of each sampled village. */
+  /** The collective economic organisation of each village whose households are known. */
   readonly collectiveOf: ReadonlyMap<string, string>
 }
 
@@ -34,10 +34,10 @@ const inEachCounty: readonly (readonly [suffix: string, kind: Kind, category: st
 ]
 
 /**
- * Names the bodies of each county, and a committee and a collective in each sampled village. A
+ * Names the bodies of each county, and a committee and a collective in each of some villages. A
  * credit union's code begins with 91, as those of the real ones do.
  */
-export function foundBodies(areas: Areas, sampled: readonly Village[]): Bodies {
+export function foundBodies(areas: Areas, villages: readonly Village[]): Bodies {
   const unions = areas.counties.map(
     ({ code, name }, i): Organisation => ({
       uscc: syntheticCreditCode('91', serials.unions + i),
@@ -57,19 +57,21 @@ export function foundBodies(areas: Areas, sampled: readonly Village[]): Bodies {
     ),
   )
   const townships = new Map(areas.townships.map(({ code, name }) => [code, name]))
-  const committees = sampled.map(
+  const place = ({ township, name, kind }: Village) =>
+    `${townships.get(township)}${shortName(name)}${kind === 'COMMUNITY' ? '社区' : '村'}`
+  const committees = villages.map(
     (village, i): Organisation => ({
       uscc: syntheticCreditCode('54', serials.committees + i),
-      name: `${townships.get(village.township)}${shortName(village.name)}村村民委员会`,
+      name: `${place(village)}${village.kind === 'COMMUNITY' ? '居民' : '村民'}委员会`,
       kind: 'VILLAGE_COMMITTEE',
       county: village.county,
       village: village.code,
     }),
   )
-  const collectives = sampled.map(
+  const collectives = villages.map(
     (village, i): Organisation => ({
       uscc: syntheticCreditCode('N2', serials.collectives + i),
-      name: `${townships.get(village.township)}${shortName(village.name)}村股份经济合作社`,
+      name: `${place(village)}股份经济合作社`,
       kind: 'VILLAGE_COLLECTIVE',
       county: village.county,
       village: village.code,

@@ -4,8 +4,10 @@ import { yuan } from './amounts.ts'
 import { inYear, lastYear, years } from './anchors.ts'
 import type { Groundwork } from './groundwork.ts'
 import { identityNumberOf } from './households.ts'
-import { stream } from './random.ts'
+import { type Random, stream } from './random.ts'
+import { wholeNear } from './scoring.ts'
 import { type Sheet, sheet, standingSheet, withGaps } from './sheet.ts'
+import { crimesPerThousand } from './unrest.ts'
 
 /** The months reported: each December, and all months of the last year. */
 export const reportedMonths: readonly string[] = years.flatMap((year) =>
@@ -14,8 +16,8 @@ export const reportedMonths: readonly string[] = years.flatMap((year) =>
 
 /** The synthetic views of the public security bureau. */
 export function populationSheets(ground: Groundwork): Sheet[] {
-  const { villages, sample } = ground
-  const persons = sample.reduce((sum, { households }) => sum + 4 * households, 0)
+  const { villages, censuses } = ground
+  const persons = [...censuses.values()].reduce((sum, { members }) => sum + members, 0)
   return [
     standingSheet(Residence, persons, () => residences(ground)),
     sheet(VillagePopulation, villages.length * reportedMonths.length, () => populations(ground)),
@@ -83,24 +85,36 @@ function* populations({ seed, villages, censuses }: Groundwork): Generator<Villa
 
 function* publicOrder({ seed, villages }: Groundwork): Generator<PublicOrder> {
   const random = stream(seed, 'PublicOrder')
-  for (const { village, count } of villages) {
+  for (const village of villages) {
+    const { count } = village
     const trouble = Math.exp(random.normal(0, 0.4))
     const users = random.times((inYear(count.population, 2014) / 1000) * 2.1 * trouble)
     for (const year of years) {
-      const thousands = (inYear(count.population, year) / 1000) * trouble
+      const thousands = inYear(count.population, year) / 1000
       // Crime falls while fraud by telephone grows.
       const calmer = 0.94 ** (year - 2014)
-      for (const period of periodsOf(year, 'quarter')) {
-        const frauds = random.times(thousands * 0.05 * 1.18 ** (year - 2014))
+      const crimes = crimesIn(thousands * crimesPerThousand(seed, village, year), random)
+      for (const [i, period] of periodsOf(year, 'quarter').entries()) {
+        const frauds = random.times(thousands * trouble * 0.05 * 1.18 ** (year - 2014))
         yield {
-          villageCode: village.code,
+          villageCode: village.village.code,
           period,
-          criminalCases: random.times(thousands * 0.32 * calmer),
-          securityCases: random.times(thousands * 0.75 * calmer),
+          criminalCases: crimes[i] ?? 0,
+          securityCases: random.times(thousands * trouble * 0.75 * calmer),
           fraudLoss: yuan(frauds === 0 ? 0 : frauds * random.whole(8, 420) * 100),
           drugControlPersons: Math.max(0, users + random.whole(-1, 1)),
         }
       }
     }
   }
+}
+
+/** A year's crimes, as many as expected on the whole, over its quarters. */
+function crimesIn(expected: number, random: Random): number[] {
+  const crimes = [0, 0, 0, 0]
+  for (let left = wholeNear(expected, random.next()); left > 0; left--) {
+    const quarter = random.whole(0, 3)
+    crimes[quarter] = (crimes[quarter] ?? 0) + 1
+  }
+  return crimes
 }

@@ -1,13 +1,15 @@
 import { HouseholdRegister, PersonRegister, VillageStatus } from '../departments/povertyOffice.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
-import { yuan } from './amounts.ts'
 import { inYear, years } from './anchors.ts'
-import { membersIn } from './census.ts'
 import type { CountedVillage, Groundwork } from './groundwork.ts'
-import { identityNumberOf, type Member, type SampledHousehold } from './households.ts'
+import { frailtyOf } from './healthcare.ts'
+import { householdRegisters } from './householdRegisters.ts'
+import { identityNumberOf, type Member } from './households.ts'
+import { performanceOf } from './performance.ts'
 import { type Random, stream } from './random.ts'
-import { exitYearIn, isPoor, type Registration, statusIn } from './registration.ts'
+import type { Registration } from './registration.ts'
 import { schoolStageAt } from './schooling.ts'
+import { risingTo, stepFor } from './scoring.ts'
 import { type Sheet, sheet } from './sheet.ts'
 
 /** The programme's register of villages, and the synthetic views of the poverty office. */
@@ -23,7 +25,7 @@ export function povertySheets(ground: Groundwork): Sheet[] {
     sheet(VillageStanding, villages.length * years.length, () => standings(villages)),
     sheet(VillageStatus, villages.length * years.length, () => statuses(ground)),
     sheet(HouseholdRegister, households * years.length, () => householdRegisters(ground)),
-    sheet(PersonRegister, persons * years.length, () => personRegisters(ground)),
+    sheet(PersonRegister, persons * toldYears(ground).length, () => personRegisters(ground)),
   ]
 }
 
@@ -44,11 +46,17 @@ function* standings(villages: readonly CountedVillage[]): Generator<VillageStand
 /** Only communities without poor people may stay silent here: the others carry the incidence. */
 function* statuses({ seed, villages }: Groundwork): Generator<VillageStatus> {
   const random = stream(seed, 'VillageStatus')
-  for (const { village, programme, poor, severelyPoor, exitYear, count } of villages) {
+  for (const traits of villages) {
+    const { village, programme, poor, severelyPoor, exitYear, count } = traits
+    const luck = random.next()
     let leaders = 0
     for (const year of years) {
       const exited = inYear(count.exited, year)
-      leaders += programme && year >= 2016 ? random.times(poor ? 0.75 : 0.5) : 0
+      const share = (item: string) => performanceOf(seed, traits, item, year)
+      if (programme && year >= 2016) {
+        const step = stepFor(share('A02'), [0, 0.4, 0.7, 1], luck)
+        leaders = Math.max(leaders, step) + (step === 3 ? random.times(0.3) : 0)
+      }
       const row: VillageStatus = {
         villageCode: village.code,
         period: String(year),
@@ -57,7 +65,7 @@ function* statuses({ seed, villages }: Groundwork): Generator<VillageStatus> {
         registeredHouseholds: inYear(count.registeredHouseholds, year),
         registeredPersons: inYear(count.registered, year),
         remainingPoorPersons: inYear(count.remaining, year),
-        plannedExitPersons: Math.round(exited * random.between(0.88, 1.06)),
+        plannedExitPersons: plannedFor(exited, share('C02'), random),
         exitedPersons: exited,
         returnedPersons: inYear(count.returned, year),
         ...(exitYear && exitYear <= year ? { villageExitYear: exitYear } : {}),
@@ -71,61 +79,27 @@ function* statuses({ seed, villages }: Groundwork): Generator<VillageStatus> {
   }
 }
 
-/** Income a person and year above which a household is not poor: 2,800 yuan in 2014, 6 % more each year. */
-function povertyLine(year: number): number {
-  return Math.round(2800 * 1.06 ** (year - 2014))
+/** From 80 % of what was planned achieved up to all of it, and more where all points are earned. */
+function plannedFor(exited: number, share: number, random: Random): number {
+  if (share < 1) return Math.round(exited / risingTo(share, 0.8, 1))
+  return Math.max(Math.min(1, exited), Math.floor(exited * random.between(0.94, 1)))
 }
 
-function* householdRegisters({ seed, households }: Groundwork): Generator<HouseholdRegister> {
-  const random = stream(seed, 'HouseholdRegister')
-  for (const household of households()) {
-    const { registration } = household
-    if (!registration) continue
-    const standing = random.next()
-    for (const year of years)
-      yield householdRegister(household, registration, year, standing, random)
-  }
+/** The years told person by person: of the whole city only the last three. */
+function toldYears({ scale }: Groundwork): readonly number[] {
+  return scale === 'full' ? years.slice(-3) : years
 }
 
-function householdRegister(
-  household: SampledHousehold,
-  registration: Registration,
-  year: number,
-  standing: number,
-  random: Random,
-): HouseholdRegister {
-  const povertyStatus = statusIn(registration, year)
-  const poor = isPoor(povertyStatus)
-  const since = Math.max(0, year - (registration.exit ?? year))
-  const againstLine = poor
-    ? 0.55 + 0.38 * standing + random.between(-0.04, 0.04)
-    : (1.08 + 0.9 * standing + random.between(0, 0.12)) * 1.05 ** since
-  const exitYear = exitYearIn(registration, year)
-  const { link } = registration
-  return {
-    householdId: household.id,
-    period: String(year),
-    registerNo: `${household.village.slice(0, 6)}${household.id.slice(1)}`,
-    registeredYear: 2014,
-    povertyStatus,
-    povertyType: registration.type,
-    mainCause: registration.cause,
-    memberCount: membersIn(household, year),
-    netIncomePerCapita: yuan(Math.round(povertyLine(year) * againstLine)),
-    ...(exitYear === undefined ? {} : { exitYear }),
-    noWorryFoodClothing: !poor || random.chance(0.45),
-    ...(link && year >= link.since ? { linkedEntityUscc: link.uscc } : {}),
-  }
-}
-
-function* personRegisters({ seed, households, personKey }: Groundwork): Generator<PersonRegister> {
+function* personRegisters(ground: Groundwork): Generator<PersonRegister> {
+  const { seed, households, personKey } = ground
+  const told = toldYears(ground)
   const random = stream(seed, 'PersonRegister')
   for (const { members, registration } of households()) {
     if (!registration) continue
     for (const member of members) {
       const key = personKey(identityNumberOf(member))
-      const frailty = random.next()
-      for (const year of years) {
+      const frailty = frailtyOf(seed, member)
+      for (const year of told) {
         if (member.birthYear > year) continue
         yield personRegister(key, member, registration, year, frailty, random)
       }

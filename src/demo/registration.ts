@@ -1,5 +1,5 @@
 import type { HouseholdRegister } from '../departments/povertyOffice.ts'
-import { firstYear, inYear, lastYear, years } from './anchors.ts'
+import { firstYear, inYear, lastYear, type Series, years } from './anchors.ts'
 import type { Headcount } from './headcounts.ts'
 import type { Random } from './random.ts'
 
@@ -47,8 +47,20 @@ export function exitYearIn(registration: Registration, year: number): number | u
   return year >= exitAgain ? exitAgain : exit
 }
 
-/** By how many persons whole households may miss the number wanted. */
-const largestRounding = 5
+/** The year in which the register was made. */
+export const firstRegister = 2014
+
+/** What lies ahead of a village's registered households, as far as the village decides it. */
+export interface Fate {
+  /** Picks whom a household's interest may be linked to. */
+  readonly linkFor: (random: Random) => string | undefined
+  /** The share of them linked by each year's end. */
+  readonly linked: Series
+  /** How likely one that has left poverty is to return to it, in each year. */
+  readonly returning: Series
+  /** How many persons may still be poor, each year. */
+  readonly mostPoor: Series
+}
 
 const types: readonly (readonly [Type, number])[] = [
   ['GENERAL', 0.6],
@@ -78,8 +90,8 @@ const causes: readonly (readonly [Cause, number])[] = [
  */
 export function registerHouseholds(
   sizes: readonly number[],
-  wanted: Pick<Headcount, 'registered' | 'remaining' | 'rural'>,
-  linkFor: (random: Random) => string | undefined,
+  wanted: Pick<Headcount, 'registered' | 'remaining'>,
+  fate: Fate,
   random: Random,
 ): Map<number, Registration> {
   const chosen: number[] = []
@@ -91,55 +103,67 @@ export function registerHouseholds(
     persons += size
   }
   let worseOff = persons
-  let mayReturn = true
+  const back = years.map(() => 0)
+  const mostPoor = (year: number) => inYear(fate.mostPoor, year)
+  const links = drawLinks(chosen.length, fate, random)
   const registrations = new Map<number, Registration>()
-  for (const i of chosen) {
+  for (const [k, i] of chosen.entries()) {
     const size = sizes[i] ?? 0
     worseOff -= size
-    const exit = years.find((year) => worseOff + size / 2 >= inYear(wanted.remaining, year))
-    const setback =
-      exit === undefined ? {} : drawSetback(exit, mayReturn ? size : Infinity, wanted, random)
-    if (setback.returned) mayReturn = false
-    registrations.set(i, { ...draw(size, linkFor, random), exit, ...setback })
+    // Whoever has returned stands in for others, who leave the sooner.
+    const exit = years.find((year) => {
+      const poor = worseOff + inYear(back, year)
+      return poor + size / 2 >= inYear(wanted.remaining, year) || poor + size > mostPoor(year)
+    })
+    const hasRoom = (year: number) => inYear(back, year) + size <= mostPoor(year)
+    const setback = exit === undefined ? {} : drawSetback(exit, fate.returning, hasRoom, random)
+    for (const year of yearsAway(setback)) back[year - firstYear] = inYear(back, year) + size
+    registrations.set(i, { ...draw(size, random), ...links[k], exit, ...setback })
   }
   return registrations
 }
 
-function draw(
-  size: number,
-  linkFor: (random: Random) => string | undefined,
-  random: Random,
-): Registration {
-  const uscc = random.chance(0.66) ? linkFor(random) : undefined
-  const since = random.whole(2015, 2019)
+function draw(size: number, random: Random): Pick<Registration, 'type' | 'cause'> {
   const type = random.weighted(types)
   return {
     type: size > 2 && type === 'TEKUN' ? 'GENERAL' : type,
     cause: random.weighted(causes),
-    ...(uscc ? { link: { uscc, since } } : {}),
   }
 }
 
-/**
- * Once in a while a household returns to poverty for a year or two, where the village has room for
- * it: one with few poor left may have been delisted, and must keep under 3 %.
- */
+/** Whom each household is linked to, if anybody, so that each year has just the share wanted. */
+function drawLinks(
+  count: number,
+  { linkFor, linked }: Fate,
+  random: Random,
+): Pick<Registration, 'link'>[] {
+  const places = random.shuffled(Array.from({ length: count }, (_, place) => place))
+  return places.map((place) => {
+    const since = years.find((year) => place + 0.5 < inYear(linked, year) * count)
+    const uscc = since === undefined ? undefined : linkFor(random)
+    return since === undefined || uscc === undefined ? {} : { link: { uscc, since } }
+  })
+}
+
+/** Once in a while a household returns to poverty for a year or two, where the village has room for it. */
 function drawSetback(
   exit: number,
-  size: number,
-  { remaining, rural }: Pick<Headcount, 'remaining' | 'rural'>,
+  returning: Series,
+  hasRoom: (year: number) => boolean,
   random: Random,
-): Partial<Registration> {
-  const chance = random.next()
-  if (chance < 0.015 && exit <= lastYear - 3) {
-    const returned = random.whole(exit + 1, lastYear - 2)
-    const exitAgain = random.whole(returned + 1, lastYear)
-    const hasRoom = (year: number) => {
-      const [poor, limit] = [inYear(remaining, year), 0.0297 * inYear(rural, year)]
-      return poor >= 1.3 * limit || poor + size + largestRounding <= limit
-    }
-    const away = years.filter((year) => year >= returned && year < exitAgain)
-    return away.every(hasRoom) ? { returned, exitAgain } : {}
+): Pick<Registration, 'returned' | 'exitAgain' | 'removed'> {
+  const returned = years.find((year) => year > exit && random.chance(inYear(returning, year)))
+  if (returned !== undefined) {
+    const exitAgain = returned < lastYear ? random.whole(returned + 1, lastYear) : undefined
+    const setback = { returned, ...(exitAgain === undefined ? {} : { exitAgain }) }
+    if (yearsAway(setback).every(hasRoom)) return setback
   }
-  return chance > 0.996 && exit < 2017 ? { removed: 2017 } : {}
+  return exit < 2017 && random.chance(0.004) ? { removed: 2017 } : {}
+}
+
+function yearsAway({
+  returned = Infinity,
+  exitAgain = Infinity,
+}: Pick<Registration, 'returned' | 'exitAgain'>): number[] {
+  return years.filter((year) => year >= returned && year < exitAgain)
 }

@@ -7,6 +7,13 @@ export const unassignedArea = '520699'
 /** How many persons may share a birth date and sex. */
 export const sequencesPerSex = 500
 
+/** How many of them are villagers; the numbers above are the officers', but for the very last. */
+export const villagersPerSex = 480
+export const officersPerSex = 19
+
+/** Among how many villages the numbers of each day are shared out. */
+export const villagesWithNumbers = 2961
+
 /** A valid identity number that nobody has: unassigned area, birth date, n-th of its sex (GB 11643). */
 export function syntheticIdentityNumber(
   birthDate: string,

@@ -6,6 +6,8 @@ import { type Random, stream } from './random.ts'
 /** What stays with a synthetic village through all years, and shapes what its rows say. */
 export interface VillageTraits {
   readonly village: Village
+  /** Its place among all villages of the city, which says what identity numbers it owns. */
+  readonly index: number
   readonly programme: boolean
   readonly zone?: string
   readonly poor: boolean
@@ -22,7 +24,7 @@ export interface VillageTraits {
   readonly vigour: number
 }
 
-interface Draft extends VillageTraits {
+interface Draft extends Omit<VillageTraits, 'index'> {
   readonly score: number
 }
 
@@ -38,13 +40,15 @@ export function drawVillages(seed: number, areas: Areas): VillageTraits[] {
   const drafts = areas.villages.map((village) =>
     draw(village, programme.has(village.code), townshipHardship.get(village.township) ?? 1, random),
   )
-  return countyFigures.flatMap((figures) =>
-    withPoorVillages(
-      drafts.filter(({ village }) => village.county === figures.code),
-      figures,
-      random,
-    ),
-  )
+  return countyFigures
+    .flatMap((figures) =>
+      withPoorVillages(
+        drafts.filter(({ village }) => village.county === figures.code),
+        figures,
+        random,
+      ),
+    )
+    .map((traits, index) => ({ ...traits, index }))
 }
 
 function draw(village: Village, programme: boolean, township: number, random: Random): Draft {
@@ -76,7 +80,7 @@ function withPoorVillages(
   drafts: readonly Draft[],
   { delisted, severelyPoor, exitYear: countyExit }: CountyFigures,
   random: Random,
-): VillageTraits[] {
+): Omit<VillageTraits, 'index'>[] {
   const count = delisted.reduce((sum, villages) => sum + villages, 0)
   const poor = drafts
     .filter(({ programme }) => programme)
