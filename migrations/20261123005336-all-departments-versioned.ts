@@ -412,7 +412,7 @@ export class Migration20261123005336_all_departments_versioned extends Migration
     )
 
     this.addSql(
-      `create table "publishing"."household_number" ("number" text collate "C" not null, "valid_from" date not null, "valid_until" date null, "household_id" text collate "C" not null, primary key ("number", "valid_from"));`,
+      `create table "publishing"."household_number" ("number" text collate "C" not null, "valid_from" date not null, "valid_until" date null, "household_id" text collate "C" not null, "batch" bigint not null, primary key ("number", "valid_from"));`,
     )
     this.addSql(
       `create index "household_number_household_id_index" on "publishing"."household_number" ("household_id");`,

@@ -69,6 +69,34 @@ test('1,000 interleaved bound queries each get their own answer', async () => {
   })
 })
 
+test('a department publishes into it while others ask, and none of them sees a half', async () => {
+  const lent = await fetch(`${url}/graphiql/token?steward=statistics`)
+  const authorization = `Bearer ${await lent.text()}`
+  const { data } = await ask('{ villages(first: 500) { nodes { code } } }')
+  const villages: { code: string }[] = data.villages.nodes
+  const [first, last] = [villages[0]?.code, villages.at(-1)?.code]
+  const rows = villages.map(({ code }) => `${code},2021,12000`)
+  const delivery = fetch(`${url}/publish/statistics.VillageIncome`, {
+    method: 'POST',
+    headers: { authorization },
+    body: `villageCode,period,disposableIncomePerCapita\n${rows.join('\n')}\n`,
+  })
+  const income = `statistics { income(period: "2021") { disposableIncomePerCapita } }`
+  const both = `{ first: village(code: "${first}") { ${income} } last: village(code: "${last}") { ${income} } }`
+  let finished = false
+  const done = delivery.then(async (response) => {
+    finished = true
+    return response.json()
+  })
+  while (!finished) {
+    const { first: one, last: other } = (await ask(both)).data
+    expect(one.statistics.income).toEqual(other.statistics.income)
+  }
+  expect(await done).toMatchObject({ outcome: 'PUBLISHED', inserted: 500 })
+  const after = (await ask(both)).data
+  expect(after.last.statistics.income.disposableIncomePerCapita).toBe('12000.00')
+})
+
 test('a second gateway on the same directory is refused', async () => {
   const second = startProcess('src/main.ts', env)
   expect(await second.ends()).toBe(1)

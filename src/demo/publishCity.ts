@@ -38,21 +38,14 @@ async function publishOne(
   { of, key }: Errand,
   { delivery }: CityFile,
 ): Promise<void> {
-  try {
-    const report = await publishing.publish(
-      of,
-      { subject: cityPublisher, ...(of.owners[0] ? { department: of.owners[0] } : {}) },
-      delivery,
-      { idempotencyKey: key },
-    )
-    if (report.outcome === 'PUBLISHED') return
-    const [first] = report.faults
-    throw new Error(
-      `${of.name}: ${report.faultCount} faults, the first in line ${first?.line}, ${first?.column}: ${first?.en} (${first?.value ?? 'not shown'})`,
-    )
-  } finally {
-    await delivery.remove()
-  }
+  const [department = ''] = of.owners
+  const publisher = { subject: cityPublisher, department }
+  const report = await publishing.publish(of, publisher, delivery, { idempotencyKey: key })
+  if (report.outcome === 'PUBLISHED') return
+  const [first] = report.faults
+  throw new Error(
+    `${of.name}: ${report.faultCount} faults, the first in line ${first?.line}, ${first?.column}: ${first?.en} (${first?.value ?? 'not shown'})`,
+  )
 }
 
 /**
@@ -86,6 +79,7 @@ export async function publishCity(
     const earlier = storing
     storing = earlier
       .then(() => publishOne(publishing, errand, file))
+      .finally(file.delivery.remove)
       .then(() => progress.stored(of.name, file.rows, (performance.now() - started) / 1000))
     storing.catch(() => undefined)
     await earlier

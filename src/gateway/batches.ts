@@ -12,14 +12,22 @@ import {
   Resolver,
   registerEnumType,
 } from 'type-graphql'
-import { badInput, Refusal } from '../ground/refusal.ts'
+import { Refusal } from '../ground/refusal.ts'
 import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
-import type { Wishes } from '../publishing/publish.ts'
+import type { Batch } from '../publishing/ledger.ts'
+import type { Wishes } from '../publishing/publisher.ts'
 import type { Report } from '../publishing/report.ts'
 import { spool } from '../publishing/spool.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Context } from './context.ts'
-import { checkedDrawnOn, checkedKey, deliverableNamed, mustBeSteward } from './publishing.ts'
+import { listRows } from './outputs.ts'
+import {
+  checkedDrawnOn,
+  checkedKey,
+  deliverableNamed,
+  mustBeSteward,
+  reasonGiven,
+} from './publishing.ts'
 import { pageLength } from './selection.ts'
 
 const frame = { sharing: { frame: true } }
@@ -71,8 +79,12 @@ class BatchType {
   department!: string | null
 
   @Extensions(frame)
-  @Field(() => String, { description: '报送账号。The account that published it.' })
-  publisher!: string
+  @Field(() => String, {
+    ...optional,
+    description:
+      '报送账号；本部门和领导小组办公室可见。Its account; for its department and the office.',
+  })
+  publisher!: string | null
 
   @Extensions(frame)
   @Field(() => Instant, { description: '生效时刻。When it took effect.' })
@@ -87,7 +99,7 @@ class BatchType {
   periods!: readonly string[]
 
   @Extensions(frame)
-  @Field(() => String, { ...optional, description: '文件名。Name of the file.' })
+  @Field(() => String, { ...optional, description: '文件名；同上。Its file; for the same.' })
   fileName!: string | null
 
   @Extensions(frame)
@@ -111,7 +123,7 @@ class BatchType {
   withdrawn!: number
 
   @Extensions(frame)
-  @Field(() => String, { ...optional, description: '理由。Why, where it had to say.' })
+  @Field(() => String, { ...optional, description: '理由；同上。Why it had to be; for the same.' })
   reason!: string | null
 
   @Extensions(frame)
@@ -231,13 +243,13 @@ function mustBeCityOffice({ role, area }: Caller): void {
   })
 }
 
-function reasonGiven(reason: string): string {
-  const text = reason.trim()
-  if (text !== '' && text.length <= 500) return text
-  throw badInput({
-    zh: '请用一句话写明理由(不超过 500 字)。',
-    en: 'Say why in a sentence of at most 500 characters.',
-  })
+/** Words of a clerk's own may name persons: they stay with the department, the office and the auditor. */
+function mayKnowWords({ role, department }: Caller, batch: Batch): boolean {
+  return role === 'office' || role === 'auditor' || department === batch.department
+}
+
+function withoutWords(batch: Batch): BatchType {
+  return { ...batch, publisher: null, fileName: null, reason: null }
 }
 
 const viewArgument = {
@@ -247,20 +259,21 @@ const viewArgument = {
 /** `batches`, `freshness`, and the mutations by which departments publish. */
 @Resolver()
 export class BatchResolver {
-  @Extensions({ sharing: { frame: true, rows: ({ first }: { first?: number }) => first ?? 50 } })
+  @Extensions({ sharing: { frame: true, rows: listRows } })
   @Query(() => [BatchType], {
     description: '各批次，新的在前。The batches, the newest first.',
   })
-  batches(
+  async batches(
     @Arg('view', () => String, { ...optional, ...viewArgument }) view: string | undefined,
     @Arg('first', () => Int, { ...optional, description: '取多少批。How many.' })
     first: number | undefined,
     @Arg('before', () => Int, { ...optional, description: '早于该批。Those before this one.' })
     before: number | undefined,
-    @Ctx() { ledger, catalogue }: Context,
+    @Ctx() { caller, ledger, catalogue }: Context,
   ): Promise<BatchType[]> {
     const of = view === undefined ? undefined : deliverableNamed(catalogue, view).name
-    return ledger.batches(of, pageLength(first), before)
+    const batches = await ledger.batches(of, pageLength(first), before)
+    return batches.map((batch) => (mayKnowWords(caller, batch) ? batch : withoutWords(batch)))
   }
 
   @Extensions(frame)

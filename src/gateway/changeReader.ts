@@ -17,15 +17,27 @@ export interface Change {
 }
 
 /** Where a change stands in the list: its batch and the columns of its key. */
-export function changeCursor({ batch, key, period, each }: Change): string {
-  return Buffer.from(JSON.stringify([batch, key, period ?? '', each ?? ''])).toString('base64url')
+export function changeCursor({ batch, key, period, each }: Change, upTo: number): string {
+  const place = [upTo, batch, key, period ?? '', each ?? '']
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
-function readCursor(cursor: string): [number, string, string, string] {
+/** Where a list of changes goes on, and up to which batch it was complete when it began. */
+export interface ChangePlace {
+  readonly upTo: number
+  readonly batch: number
+  readonly keys: readonly [key: string, period: string, each: string]
+}
+
+/** Reads a cursor that a list of changes gave out. */
+export function readChangeCursor(cursor: string): ChangePlace {
   try {
     const read = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const [batch, ...keys] = read as [number, string, string, string]
-    if (Number.isSafeInteger(batch) && keys.length === 3) return [batch, ...keys]
+    const [upTo, batch, key, period, each] = read as [number, number, string, string, string]
+    const isWhole = Number.isSafeInteger(upTo) && Number.isSafeInteger(batch)
+    if (isWhole && [key, period, each].every((text) => typeof text === 'string')) {
+      return { upTo, batch, keys: [key, period, each] }
+    }
   } catch {
     // Said below: whatever it is, no list of changes gave it out.
   }
@@ -57,11 +69,12 @@ export async function readChanges(
   of: Deliverable,
   since: number,
   first: number,
-  after: string | undefined,
+  after: ChangePlace | undefined,
   area: string | undefined,
 ): Promise<Change[]> {
   const [table, history] = [sql.raw(tableOf(of)), sql.raw(historyOf(of))]
-  const [batch, key, period, each] = after === undefined ? [since, '', '', ''] : readCursor(after)
+  const { batch, keys } = after ?? { batch: since, keys: ['', '', ''] }
+  const [key, period, each] = keys
   const rows = await reader.rows<Omit<Change, 'of'>>(
     `changes of ${of.name}`,
     sql`select c.kind, c.batch::int, c.key, c.period, c.each from (
@@ -69,10 +82,10 @@ export async function readChanges(
             select from ${history} h where ${sameRow(of, 'h', 'x')}
             and h.batch <= ${since} and h.until_batch > ${since}
           ) then 'CHANGED' else 'INSERTED' end as kind, x.batch, ${place(of, 'x')}
-        from ${table} x where x.batch > ${since}
+        from ${table} x where x.batch > ${since} and x.batch >= ${batch}
         union all
         select 'WITHDRAWN', x.until_batch, ${place(of, 'x')}
-        from ${history} x where x.until_batch > ${since}
+        from ${history} x where x.until_batch > ${since} and x.until_batch >= ${batch}
           and not exists (select from ${table} t where ${sameRow(of, 't', 'x')})
           and not exists (select from ${history} l
             where ${sameRow(of, 'l', 'x')} and l.until_batch > x.until_batch)

@@ -18,7 +18,7 @@ import type { Catalogue, Shelf } from '../catalogue/catalogue.ts'
 import { PeriodScalar } from '../ground/scalars.ts'
 import { deliverables } from '../publishing/deliverable.ts'
 import type { FieldClass } from '../sharing/uses.ts'
-import { type Change, changeCursor } from './changeReader.ts'
+import { type Change, changeCursor, readChangeCursor } from './changeReader.ts'
 import type { Context } from './context.ts'
 import type { Row } from './loaders.ts'
 import { listRows, type Outputs } from './outputs.ts'
@@ -131,15 +131,18 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
     ): Promise<ChangeConnection> {
       const of = deliverableNamed(known, view)
       const length = pageLength(first)
-      const [newest] = await ledger.batches(of.name, 1)
-      const found = await loaders.changes(of, since, length + 1, after)
+      const place = after === undefined ? undefined : readChangeCursor(after)
+      // What is published while the pages are read is left to the next time.
+      const [newest] = place ? [] : await ledger.batches(of.name, 1)
+      const upTo = place?.upTo ?? Math.max(since, newest?.number ?? 0)
+      const found = await loaders.changes(of, since, length + 1, place)
       const nodes = found.slice(0, length)
       const last = nodes.at(-1)
       return {
         nodes,
         hasNextPage: found.length > length,
-        ...(last ? { endCursor: changeCursor(last) } : {}),
-        upTo: Math.max(since, newest?.number ?? 0),
+        ...(last ? { endCursor: changeCursor(last, upTo) } : {}),
+        upTo,
       }
     }
 

@@ -6,7 +6,6 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
-  type OperationDefinitionNode,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Catalogue } from '../catalogue/catalogue.ts'
@@ -97,11 +96,10 @@ export interface Parts {
 }
 
 /** A mutation is checked whole before anything is written: one at a time, and nothing of it refused. */
-function checkMutation(operation: OperationDefinitionNode, { refusals }: AccessPlan): void {
-  if (operation.operation !== 'mutation') return
+function checkMutation({ refusals, rootFields }: AccessPlan): void {
   const [refusal] = refusals
   if (refusal) throw refusal
-  if (operation.selectionSet.selections.length === 1) return
+  if (rootFields === 1) return
   throw badInput({
     zh: '一次只能执行一个变更操作；请分开提交，以免前面的已生效而后面的被拒绝。',
     en: 'An operation holds one mutation only; send them one by one, so that none takes effect beside one that is refused.',
@@ -135,7 +133,7 @@ export function executor({ schema, catalogue, reader, publishing, synthetic }: P
     const plan = await planAccess(schema, catalogue, asked, request)
     const loaders = new Loaders(catalogue, reader, plan, request.caller.area)
     const indicators = indicatorLoader(catalogue, reader)
-    checkMutation(operation, plan)
+    if (operation.operation === 'mutation') checkMutation(plan)
     const { caller } = request
     const context: Context = { caller, catalogue, plan, loaders, indicators, ledger, publishing }
     const result = await compile(schema, document, name)(context, given)

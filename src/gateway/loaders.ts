@@ -8,7 +8,7 @@ import type { AccessPlan } from '../sharing/accessPlan.ts'
 import { limits } from '../sharing/limits.ts'
 import type { Reader } from '../store/reader.ts'
 import { areaEntity, areaSearch, everyArea, pathOf } from './areas.ts'
-import { type Change, readChanges } from './changeReader.ts'
+import { type Change, type ChangePlace, readChanges } from './changeReader.ts'
 import { allOf, knownAt, periodCondition, tableOf } from './filter.ts'
 import { globalId, readAreaCursor } from './identity.ts'
 import {
@@ -205,7 +205,12 @@ export class Loaders {
   }
 
   /** What has changed in a view or entity since a batch, as far as the caller may see it. */
-  changes(of: Deliverable, since: number, first: number, after?: string): Promise<Change[]> {
+  changes(
+    of: Deliverable,
+    since: number,
+    first: number,
+    after: ChangePlace | undefined,
+  ): Promise<Change[]> {
     return readChanges(this.#reader, of, since, first, after, this.#area)
   }
 

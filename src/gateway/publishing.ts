@@ -4,7 +4,8 @@ import { isCalendarDate, today } from '../ground/calendarDate.ts'
 import { nearestName } from '../ground/nearestName.ts'
 import { badInput, Refusal } from '../ground/refusal.ts'
 import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
-import type { Publishing, Wishes } from '../publishing/publish.ts'
+import type { Publishing } from '../publishing/publish.ts'
+import type { Wishes } from '../publishing/publisher.ts'
 import { faultsAsCsv, type Report } from '../publishing/report.ts'
 import { spool } from '../publishing/spool.ts'
 import { templateOf } from '../publishing/template.ts'
@@ -39,10 +40,21 @@ export function deliverableNamed(catalogue: Catalogue, name: string): Deliverabl
   )
 }
 
+/** A list of the whole city has no parts: what stands in it may be moved from one county to another. */
+function listsAreTheCitys(of: Deliverable): Refusal {
+  return new Refusal('FORBIDDEN', {
+    zh: `“${of.zh}”是全市的名册，只能由市级数据管理员报送；请交市级部门报送。`,
+    en: `The list ${of.name} is the whole city's, and delivered by a steward of the whole city; hand it on.`,
+  })
+}
+
 /** Lets through the steward of a department that owns what is delivered, and nobody else. */
 export function mustBeSteward(catalogue: Catalogue, of: Deliverable, caller: Caller): void {
-  const { role, department } = caller
-  if (role === 'steward' && department && of.owners.includes(department)) return
+  const { role, department, area } = caller
+  if (role === 'steward' && department && of.owners.includes(department)) {
+    if (area && of.makesEntities) throw listsAreTheCitys(of)
+    return
+  }
   const owners = departmentsNamed(catalogue, of.owners)
   throw new Refusal(
     'FORBIDDEN',
@@ -88,11 +100,29 @@ function header(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
+/** Words of a clerk's own, without what no database and no log takes. */
+function plainWords(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+}
+
+/** A reason in a sentence. */
+export function reasonGiven(reason: string): string {
+  const text = plainWords(reason)
+  if (text !== '' && text.length <= 500) return text
+  throw badInput({
+    zh: '请用一句话写明理由(不超过 500 字)。',
+    en: 'Say why in a sentence of at most 500 characters.',
+  })
+}
+
 function fileNameIn(request: IncomingMessage): string | undefined {
   const given = header(request, 'x-file-name')
   if (!given) return undefined
   try {
-    return decodeURIComponent(given).slice(0, 200)
+    return plainWords(decodeURIComponent(given)).slice(0, 200)
   } catch {
     return undefined
   }
@@ -108,7 +138,7 @@ function wishesIn(request: IncomingMessage, asked: URLSearchParams): Wishes {
   }
   const idempotencyKey = checkedKey(header(request, 'idempotency-key'))
   const drawnOn = checkedDrawnOn(asked.get('drawnOn') ?? undefined)
-  const correction = asked.get('correction')?.trim().slice(0, 500)
+  const correction = asked.has('correction') ? reasonGiven(asked.get('correction') ?? '') : ''
   const fileName = fileNameIn(request)
   return {
     dryRun: flag(asked, 'dryRun'),
@@ -145,7 +175,12 @@ function refusing(answer: Answer): Answer {
 
 function lastPart(url: string): string {
   const path = new URL(url, 'http://localhost').pathname
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+  const part = path.slice(path.lastIndexOf('/') + 1)
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 /** `POST /publish/{department.View}`, the templates, and the list of what may be delivered. */
@@ -165,7 +200,7 @@ export function publishingPlaces(
       updated: of.updated,
     })),
   )
-  const templates = new Map<string, Promise<Buffer>>()
+  const templates = new Map<string, Buffer>()
   return {
     'POST /publish/*': refusing(async (request, response) => {
       const caller = await authenticate(request.headers.authorization)
@@ -183,9 +218,8 @@ export function publishingPlaces(
     }),
     'GET /templates/*': refusing(async (request, response) => {
       const of = deliverableNamed(catalogue, lastPart(request.url ?? '/').replace(/\.xlsx$/, ''))
-      const template = templates.get(of.name) ?? templateOf(catalogue, of)
-      templates.set(of.name, template)
-      const body = await template
+      const body = templates.get(of.name) ?? (await templateOf(catalogue, of))
+      templates.set(of.name, body)
       response.writeHead(200, {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'content-length': body.length,

@@ -134,8 +134,8 @@ export async function startGateway(
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       await apollo.stop()
-      await publishing.close()
       await closed
+      await publishing.close()
     },
   }
 }

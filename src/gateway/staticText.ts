@@ -5,14 +5,14 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** Serves one text, read when first asked for, under a content policy; a browser that has it is told so. */
 export function staticText(policy: string, type: string, read: () => Promise<string>): Answer {
-  let known: Promise<{ body: string; etag: string }> | undefined
+  let known: { body: string; etag: string } | undefined
   const load = async () => {
     const body = await read()
     return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
   }
   return async (request, response) => {
-    known ??= load()
-    const { body, etag } = await known
+    known ??= await load()
+    const { body, etag } = known
     const held = request.headers['if-none-match'] === etag
     response.writeHead(held ? 304 : 200, {
       'content-type': `${type}; charset=utf-8`,

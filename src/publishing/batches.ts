@@ -1,7 +1,6 @@
 import type { Bulk } from '../store/bulk.ts'
 import type { Deliverable } from './deliverable.ts'
 import type { Report } from './report.ts'
-import type { Counts } from './storing.ts'
 
 /** What kind of batch it is: data, data for a closed year, or the taking back of a batch. */
 export type BatchKind = 'PUBLICATION' | 'CORRECTION' | 'WITHDRAWAL'
@@ -34,20 +33,17 @@ export function inUtc(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
-/** Numbers a batch. Its time is later than that of any batch before it, to the millisecond. */
+/** Numbers a batch; its time, its counts and its report are noted when it is closed. */
 export async function openBatch(
   bulk: Bulk,
   { name }: Pick<Deliverable, 'name'>,
   batch: NewBatch,
-): Promise<{ number: string; publishedAt: string }> {
-  const [row] = await bulk.rows<{ number: string; publishedAt: string }>(
+): Promise<string> {
+  const [row] = await bulk.rows<{ number: string }>(
     `insert into publishing.batch (of, kind, publisher, department, published_at, drawn_on, periods,
         file_name, sha256, idempotency_key, rows, inserted, changed, withdrawn, reason, withdraws, report)
-      select $1, $2, $3, $4,
-        greatest(date_trunc('milliseconds', clock_timestamp()),
-          (select max(published_at) + interval '1 millisecond' from publishing.batch where of = $1)),
-        $5, $6, $7, $8, $9, $10, 0, 0, 0, $11, $12, '{}'
-      returning number, ${inUtc('published_at')} as "publishedAt"`,
+      values ($1, $2, $3, $4, now(), $5, $6, $7, $8, $9, $10, 0, 0, 0, $11, $12, '{}')
+      returning number`,
     [
       name,
       batch.kind,
@@ -64,21 +60,34 @@ export async function openBatch(
     ],
   )
   if (!row) throw new Error('a batch was given no number')
-  return { number: String(row.number), publishedAt: row.publishedAt }
+  return String(row.number)
 }
 
-/** Notes what a batch did, and the answer that its publisher is given. */
+/**
+ * Notes what a batch did, when, and the answer that its publisher is given. The time is taken at the very
+ * end, and is later than that of any batch before it: what was asked as of a moment stays the answer.
+ */
 export async function closeBatch(
   bulk: Bulk,
+  { name }: Pick<Deliverable, 'name'>,
   number: string,
-  { inserted, changed, withdrawn }: Counts,
   report: Report,
-): Promise<void> {
-  await bulk.rows(
-    `update publishing.batch set inserted = $2, changed = $3, withdrawn = $4, report = $5
-      where number = $1`,
-    [number, inserted, changed, withdrawn, JSON.stringify(report)],
+): Promise<Report> {
+  const [row] = await bulk.rows<{ publishedAt: string }>(
+    `update publishing.batch set inserted = $3, changed = $4, withdrawn = $5,
+        published_at = greatest(date_trunc('milliseconds', clock_timestamp()),
+          (select max(published_at) + interval '1 millisecond' from publishing.batch
+            where of = $1 and number < $2))
+      where number = $2 returning ${inUtc('published_at')} as "publishedAt"`,
+    [name, number, report.inserted, report.changed, report.withdrawn],
   )
+  const publishedAt = row?.publishedAt ?? ''
+  const told: Report = { ...report, outcome: 'PUBLISHED', batch: number, publishedAt }
+  await bulk.rows('update publishing.batch set report = $2 where number = $1', [
+    number,
+    JSON.stringify(told),
+  ])
+  return told
 }
 
 /** What was delivered before under a publisher's key. */

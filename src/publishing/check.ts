@@ -33,13 +33,17 @@ export interface Checking {
 }
 
 const example = '示例'
-const blank = '\\N'
+const blankField = '\t\\N'
 const pieceLength = 1 << 18
 
 interface Place {
   readonly at: number
   readonly column: Column
   readonly heading: string
+  /** A value as it is copied: persons by their keys, what separates rows and columns escaped. */
+  readonly written: (value: string) => string
+  /** Whether a rule of the view speaks of it. */
+  readonly isRuled: boolean
 }
 
 /** Checks the rows of one file, one by one, and writes those that hold as text to be copied. */
@@ -49,12 +53,10 @@ class RowCheck {
   examples = 0
   piece = ''
   readonly #of: Deliverable
-  readonly #checking: Checking
   readonly #form: Form
   readonly #width: number
   readonly #places: readonly Place[]
   readonly #rules: readonly RowRule[]
-  readonly #ruled: ReadonlySet<string>
   readonly #keyAt: number
 
   constructor(
@@ -65,14 +67,20 @@ class RowCheck {
     places: readonly (Column | undefined)[],
   ) {
     this.#of = of
-    this.#checking = checking
     this.#form = form
     this.#width = headings.length
-    this.#places = orderedPlaces(headings, places)
-    this.#keyAt = this.#places[0]?.at ?? 0
-    const delivered = new Set(this.#places.map(({ column }) => column.name))
+    const delivered = new Set(places.map((column) => column?.name))
     this.#rules = of.rules.filter((rule) => rule.of.every((fact) => delivered.has(fact)))
-    this.#ruled = new Set(this.#rules.flatMap((rule) => rule.of))
+    const ruled = new Set(this.#rules.flatMap((rule) => rule.of))
+    this.#places = places
+      .flatMap((column, at): Place[] => {
+        if (!column) return []
+        const written = writerOf(column, of, checking)
+        const heading = headings[at] ?? ''
+        return [{ at, column, heading, written, isRuled: ruled.has(column.name) }]
+      })
+      .sort((one, other) => order[one.column.role] - order[other.column.role])
+    this.#keyAt = this.#places[0]?.at ?? 0
   }
 
   /** The table's columns, in the order in which each row is written. */
@@ -93,16 +101,21 @@ class RowCheck {
     this.rows += 1
     this.#checkWidth(line, cells)
     let text = String(line)
+    let keyRead = ''
     const row: Record<string, string | undefined> | undefined =
       this.#rules.length > 0 ? {} : undefined
     for (const place of this.#places) {
       const value = this.#value(place, cells[place.at] ?? '', line)
-      if (row && value !== undefined && this.#ruled.has(place.column.name)) {
-        row[place.column.name] = value
+      if (value === undefined) {
+        text += blankField
+        continue
       }
-      text += `\t${value === undefined ? blank : asCopyField(this.#keyed(place.column, value))}`
+      if (place.column.role === 'key') keyRead = value
+      if (row && place.isRuled) row[place.column.name] = value
+      text += '\t'
+      text += place.written(value)
     }
-    if (this.#keepsIdNumber) text += `\t${(cells[this.#keyAt] ?? '').trim().toUpperCase()}`
+    if (this.#keepsIdNumber) text += `\t${keyRead}`
     if (row) this.#checkRules(line, row)
     if (this.faults.count === 0) this.piece += `${text}\n`
   }
@@ -112,7 +125,6 @@ class RowCheck {
     if (extra !== undefined) {
       this.faults.add({
         line,
-        value: shown(extra),
         zh: `这一行有 ${cells.length} 个单元格，而表头只有 ${this.#width} 列；多半是某个单元格里有逗号而没有加引号。`,
         en: `This line has ${cells.length} cells, but there are ${this.#width} headings; a cell with a comma in it may lack its quotes.`,
       })
@@ -141,14 +153,6 @@ class RowCheck {
       })
     }
     return read
-  }
-
-  /** A person is known to the tables by a keyed hash alone. */
-  #keyed(column: Column, value: string): string {
-    if (!column.namesPerson) return value
-    const { personKey } = this.#checking
-    if (value.startsWith('id:')) return `id:${personKey(value.slice(3))}`
-    return namesHousehold(column, this.#of) ? value : personKey(value)
   }
 
   #checkRules(line: number, row: PublishedRow): void {
@@ -182,13 +186,25 @@ function namesHousehold({ role, fact }: Column, of: Deliverable): boolean {
 
 const order = { key: 0, period: 1, each: 2, fact: 3 }
 
-function orderedPlaces(
-  headings: readonly string[],
-  columns: readonly (Column | undefined)[],
-): Place[] {
-  return columns
-    .flatMap((column, at) => (column ? [{ at, column, heading: headings[at] ?? '' }] : []))
-    .sort((one, other) => order[one.column.role] - order[other.column.role])
+/** Persons are known to the tables by a keyed hash alone; only free text may hold what has to be escaped. */
+function writerOf(
+  column: Column,
+  of: Deliverable,
+  { personKey }: Checking,
+): (value: string) => string {
+  if (!column.namesPerson) {
+    return safeWords.has(column.fact?.type.word ?? '') ? asItIs : asCopyField
+  }
+  if (!namesHousehold(column, of)) return personKey
+  return (value) =>
+    value.startsWith('id:') ? `id:${personKey(value.slice(3))}` : asCopyField(value)
+}
+
+/** Types whose canonical text holds nothing that would have to be escaped. */
+const safeWords = new Set(['Int', 'Money', 'Decimal', 'Ratio', 'Date', 'Year', 'Boolean'])
+
+function asItIs(value: string): string {
+  return value
 }
 
 const noRows: Fault = {
@@ -208,6 +224,8 @@ export async function checkFile(
   let rowCheck: RowCheck | undefined
   let read: { form?: Form; encoding?: string } = {}
   const sink = createWriteStream(out)
+  // An error is heard where the file is finished; between writes it must not end the thread.
+  sink.on('error', () => undefined)
   try {
     const { bunches, ...how } = await readDelivered(path)
     read = how

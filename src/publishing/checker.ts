@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { Refusal } from '../ground/refusal.ts'
 import type { Checked } from './check.ts'
 import type { CheckAnswer, CheckOrder } from './checkWorker.ts'
 
@@ -11,7 +12,18 @@ export interface Checker {
 }
 
 /** What a thread may hold in memory, whatever the file's size. */
-const mostMemory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 12 }
+const mostMemory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 }
+
+function brokenOff(): Refusal {
+  return new Refusal(
+    'SERVICE_UNAVAILABLE',
+    {
+      zh: '核对这份文件时中断了，未存任何一行；请稍后再试，很大的工作簿请另存为 CSV UTF-8 再报送。',
+      en: 'Checking the file broke off, and not one row was stored; try again later, a very large workbook as CSV UTF-8.',
+    },
+    { retryAfterSeconds: 5 },
+  )
+}
 
 interface Waiter {
   readonly done: (checked: Checked) => void
@@ -34,7 +46,9 @@ export function openChecker(): Checker {
       execArgv: ['--import', loader],
     })
     const fail = (error: Error) => {
-      if (worker === started) worker = undefined
+      // The end of a thread is told twice; its successor's files are not its own.
+      if (worker !== started) return
+      worker = undefined
       for (const { failed } of waiting.values()) failed(error)
       waiting.clear()
     }
@@ -44,8 +58,8 @@ export function openChecker(): Checker {
       if ('checked' in answer) waiter?.done(answer.checked)
       else waiter?.failed(new Error(answer.error))
     })
-    started.on('error', fail)
-    started.on('exit', () => fail(new Error('the thread that checks files has ended')))
+    started.on('error', () => fail(brokenOff()))
+    started.on('exit', () => fail(brokenOff()))
     started.unref()
     return started
   }

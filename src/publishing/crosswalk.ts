@@ -24,41 +24,66 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Learns from a delivery by which numbers households are known. The first household of a number has had
- * it always; when the number passes to another, the first has it until then.
+ * Learns from a batch by which numbers households are known. A number means the household that was last
+ * said to have it by then; before anything was said, the first that ever had it.
  */
 export async function learnHouseholdNumbers(
   bulk: Bulk,
   { name }: Deliverable,
   columns: readonly string[],
+  batch: string,
   rows: string = delivered,
 ): Promise<void> {
   const source = sources[name]?.(rows)
   if (!source || !needed[name]?.every((column) => columns.includes(column))) return
   await bulk.run(
     `create temp table told on commit drop as
-      select distinct on (s.number) s.number, s.household_id, s.since
-      from (${source}) s(number, household_id, since) order by s.number, s.since desc`,
+      select distinct on (s.number, s.since) s.number, s.household_id, s.since
+      from (${source}) s(number, household_id, since) order by s.number, s.since`,
   )
   await bulk.run('analyze told')
-  // Known already to be this household's: nothing to learn.
+  // What is said again of the same household is nothing new.
   await bulk.run(
     `delete from told using publishing.household_number n
-      where n.number = told.number and n.household_id = told.household_id and n.valid_until is null`,
+      where n.number = told.number and n.household_id = told.household_id
+      and n.valid_from <= told.since and (n.valid_until is null or n.valid_until > told.since)`,
   )
   await bulk.run(
-    `update publishing.household_number n set valid_until = told.since from told
-      where n.number = told.number and n.valid_until is null and n.valid_from < told.since`,
+    `delete from told where exists (select from told t where t.number = told.number
+      and t.household_id = told.household_id and t.since < told.since
+      and not exists (select from told o where o.number = told.number
+        and o.household_id <> told.household_id and o.since > t.since and o.since < told.since))`,
   )
-  await bulk.run(
-    `insert into publishing.household_number (number, valid_from, household_id)
-      select told.number,
-        case when exists (select from publishing.household_number n where n.number = told.number)
-          then told.since else '-infinity'::date end,
-        told.household_id
-      from told
+  await bulk.rows(
+    `insert into publishing.household_number (number, valid_from, household_id, batch)
+      select number, since, household_id, $1 from told
       on conflict (number, valid_from)
-      do update set household_id = excluded.household_id, valid_until = null`,
+      do update set household_id = excluded.household_id, batch = excluded.batch`,
+    [batch],
   )
+  await closeIntervals(bulk, 'select number from told')
   await bulk.run('drop table told')
+}
+
+/** Forgets what a batch told of households' numbers, when it is taken back. */
+export async function forgetHouseholdNumbers(bulk: Bulk, batch: string): Promise<void> {
+  await bulk.run(
+    `create temp table untold on commit drop as
+      select distinct number from publishing.household_number where batch = ${Number(batch)}`,
+  )
+  await bulk.rows('delete from publishing.household_number where batch = $1', [batch])
+  await closeIntervals(bulk, 'select number from untold')
+}
+
+/** A number is a household's until it is said to be another's. */
+async function closeIntervals(bulk: Bulk, numbers: string): Promise<void> {
+  await bulk.run(
+    `update publishing.household_number n set valid_until = i.next from (
+        select number, valid_from,
+          lead(valid_from) over (partition by number order by valid_from) as next
+        from publishing.household_number where number in (${numbers})
+      ) i
+      where i.number = n.number and i.valid_from = n.valid_from
+      and n.valid_until is distinct from i.next`,
+  )
 }

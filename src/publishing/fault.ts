@@ -22,8 +22,9 @@ export class Unreadable extends Error {
 
 const longestShown = 40
 
-/** A cell's text as a report may show it. */
+/** A cell's text as a report may show it; what may be somebody's number is left out. */
 export function shown(text: string): string {
+  if (/\d{15}/.test(text)) return '…'
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 

@@ -33,14 +33,14 @@ export async function fillIn(
     }
   }
   const kind = 'PUBLICATION'
-  const { number, publishedAt } = await openBatch(bulk, of, {
+  const number = await openBatch(bulk, of, {
     ...{ kind, publisher, sha256: '', rows: 0, periods: [] },
     ...(of.owners[0] ? { department: of.owners[0] } : {}),
   })
   await bulk.run(`set local gateway.batch = '${number}'`)
   const columns = columnsOf(of)
   await bulk.copy(`${tableOf(of)} (${columns.map((one) => quoted(one)).join(', ')})`, hashed())
-  await learnHouseholdNumbers(bulk, of, columns, tableOf(of))
+  await learnHouseholdNumbers(bulk, of, columns, number, tableOf(of))
   const counts = { inserted: count, changed: 0, withdrawn: 0 }
   const sha256 = hash.digest('hex')
   await bulk.rows(
@@ -51,8 +51,8 @@ export async function fillIn(
     } where number = $1`,
     [number, sha256, count],
   )
-  await closeBatch(bulk, number, counts, {
-    ...{ outcome: 'PUBLISHED', of: of.name, batch: number, publishedAt, sha256, rows: count },
+  await closeBatch(bulk, of, number, {
+    ...{ outcome: 'PUBLISHED', of: of.name, sha256, rows: count },
     ...counts,
     ...{ faultCount: 0, faults: [], unresolved: [], examples: 0 },
   })

@@ -58,8 +58,12 @@ export function ledgerOver(catalogue: Catalogue, reader: Reader): Ledger {
     reader.rows<{ of: string; at: string; period: string | null }>(
       'freshness',
       sql`select of, ${sql.raw(inUtc('max(published_at)'))} as at,
-          (select max(p) from publishing.batch c, unnest(c.periods) p where c.of = b.of) as period
-        from publishing.batch b where kind <> 'WITHDRAWAL' group by of`,
+          (select max(p) from publishing.batch c, unnest(c.periods) p
+            where c.of = b.of and c.kind <> 'WITHDRAWAL'
+            and not exists (select from publishing.batch w where w.withdraws = c.number)) as period
+        from publishing.batch b where kind <> 'WITHDRAWAL'
+          and not exists (select from publishing.batch w where w.withdraws = b.number)
+        group by of`,
     )
   return {
     batches: (of, first, before) =>

@@ -5,7 +5,7 @@ import { targetsOf } from '../ground/factType.ts'
 import type { Bulk } from '../store/bulk.ts'
 import { type Deliverable, isOfHouseholds, isOfPersons } from './deliverable.ts'
 import type { Fault, FaultList } from './fault.ts'
-import { delivered, quoted } from './storing.ts'
+import { delivered, isWithin, quoted } from './storing.ts'
 
 /** How many lines of one kind of fault are asked of the database. */
 const mostAsked = 1_000
@@ -26,17 +26,10 @@ function targetEntities({ type: { reference } }: Fact): Entity[] {
 function isNoneOf(entities: readonly Entity[], column: string, area: string | undefined): string {
   return entities
     .map(({ table, key, place }) => {
-      const within = area ? ` and ${areaCondition(`e.${quoted(place.column)}`, area)}` : ''
+      const within = area ? ` and ${isWithin(`e.${quoted(place.column)}`, area)}` : ''
       return `not exists (select from ${quoted('shared', table)} e where e.${quoted(key.column)} = d.${quoted(column)}${within})`
     })
     .join(' and ')
-}
-
-/** An area's code is checked when the token is read: digits, and a zone's letter. */
-function areaCondition(column: string, area: string): string {
-  if (!/^[0-9]+(Z[0-9])?$/.test(area)) throw new Error('an area that is no code')
-  if (!area.includes('Z')) return `starts_with(${column}, '${area}')`
-  return `${column} in (select s.village_code from shared.village_standing s where s.zone_code = '${area}')`
 }
 
 function addAll(faults: FaultList, lines: readonly Line[], say: (line: Line) => Fault): void {
@@ -52,6 +45,14 @@ function householdColumns(of: Deliverable, columns: readonly string[]): string[]
   return [...(isOfHouseholds(of) ? [of.keyColumn] : []), ...naming.map(({ column }) => column)]
 }
 
+/** The same words for what does not exist and for what lies elsewhere: nobody learns which it is. */
+function noSuch(zh: string, en: string): Pick<Fault, 'zh' | 'en'> {
+  return {
+    zh: `没有这个${zh}，或不在您的辖区内；请核对编号，新增的${zh}应先由名册的管理部门报送。`,
+    en: `No such ${en} exists, or it lies outside your area; check the number. The department that keeps the list delivers new ones first.`,
+  }
+}
+
 /** Finds the households by whatever number the delivery names them. */
 export async function findHouseholds(
   bulk: Bulk,
@@ -64,7 +65,10 @@ export async function findHouseholds(
     await bulk.run(
       `update ${delivered} d set ${name} = n.household_id from publishing.household_number n
         where position(':' in d.${name}) > 0 and n.number = d.${name}
-        and n.valid_from <= ${on} and (n.valid_until is null or n.valid_until > ${on})`,
+        and (n.valid_until is null or n.valid_until > ${on})
+        and (n.valid_from <= ${on} or not exists (
+          select from publishing.household_number e
+          where e.number = n.number and e.valid_from < n.valid_from))`,
     )
   }
 }
@@ -84,8 +88,7 @@ export async function lookForHouseholds(
     const fact = of.facts.find((one) => one.column === column)
     addAll(faults, lines, () => ({
       ...(fact ? { column: fact.zh } : {}),
-      zh: '没有哪一户用这个号码；请核对身份证号、户号或建档立卡户编号，新户先由公安部门列入农户名册。',
-      en: 'No household has this number; check it. The police lists new households first.',
+      ...noSuch('农户', 'household'),
     }))
   }
 }
@@ -105,8 +108,13 @@ export async function nameNewHouseholds(
   columns: readonly string[],
   secret: string,
 ): Promise<readonly string[]> {
-  const [key, number] = ['household_id', 'household_no'].map((column) => quoted(column))
   if (!of.makesEntities || !isOfHouseholds(of)) return columns
+  const [key, number] = ['household_id', 'household_no'].map((column) => quoted(column))
+  const [row] = await bulk.rows<{ named: boolean }>(
+    `select exists (select from ${delivered} where starts_with(${key}, 'no:')) as named`,
+  )
+  // Without the police's number in the place of the key there is nobody to be named.
+  if (!row?.named) return columns
   const knows = columns.includes('household_no')
   if (!knows) await bulk.run(`alter table ${delivered} add column ${number} text`)
   await bulk.run(
@@ -139,8 +147,7 @@ export async function lookForKeys(
   const isPersonal = isOfHouseholds(of) || isOfPersons(of)
   addAll(faults, lines, ({ value }) => ({
     ...(isPersonal ? {} : { value }),
-    zh: `没有这个${zh}，或不在您的辖区内；请核对编号，新增的${zh}应先由名册的管理部门报送。`,
-    en: `No such ${en} exists, or it lies outside your area; check the number. The department that keeps the list delivers new ones first.`,
+    ...noSuch(zh, en),
   }))
 }
 

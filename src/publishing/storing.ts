@@ -24,6 +24,11 @@ function equal(columns: readonly string[], one: string, other: string): string {
     .join(' and ')
 }
 
+/** Holds where two rows of a view or entity have the same key. */
+export function sameKey({ keyColumns }: Deliverable, one: string, other: string): string {
+  return equal(keyColumns, one, other)
+}
+
 /** The table of a view or entity as it stands. */
 export function tableOf({ schema, table }: Deliverable): string {
   return quoted(schema, table)
@@ -32,6 +37,25 @@ export function tableOf({ schema, table }: Deliverable): string {
 /** The table of what its batches have replaced. */
 export function historyOf({ schema, table }: Deliverable): string {
   return quoted(schema, `${table}_history`)
+}
+
+/** Holds where a column's area code lies in an area, whose own code was checked when the token was read. */
+export function isWithin(column: string, area: string): string {
+  if (!/^[0-9]+(Z[0-9])?$/.test(area)) throw new Error('an area that is no code')
+  if (!area.includes('Z')) return `starts_with(${column}, '${area}')`
+  return `(${column} = '${area}' or ${column} in (select s.village_code from shared.village_standing s
+    where s.zone_code = '${area}' and s.period = (select max(period) from shared.village_standing)))`
+}
+
+/** Holds where a row's entity lies in an area; everywhere, where none is said. */
+function isHere(of: Deliverable, alias: string, area: string | undefined): string {
+  if (area === undefined) return 'true'
+  const here = of.entities.map(
+    ({ table, key, place }) => `exists (select from ${quoted('shared', table)} e
+      where e.${quoted(key.column)} = ${alias}.${quoted(of.keyColumn)}
+      and ${isWithin(`e.${quoted(place.column)}`, area)})`,
+  )
+  return `(${here.join(' or ')})`
 }
 
 /** Where the rows of the delivery wait while they are looked at: gone at the transaction's end. */
@@ -147,19 +171,52 @@ export async function storeOver(
   return { inserted, changed, withdrawn: 0 }
 }
 
-/** Takes away what stands in the delivery's periods and is not in it: the file was the whole of them. */
-export async function takeAwayOthers(bulk: Bulk, of: Deliverable, batch: string): Promise<number> {
+/**
+ * What stands in the delivery's periods, in the publisher's area, and is not in it: the file was the whole
+ * of them.
+ */
+function others(of: Deliverable, area: string | undefined): string {
   const ofItsPeriods = of.per ? `t.period in (select distinct period from ${delivered}) and` : ''
-  const others = `${ofItsPeriods} not exists (
+  return `${ofItsPeriods} ${isHere(of, 't', area)} and not exists (
     select from ${delivered} d where ${equal(of.keyColumns, 't', 'd')})`
-  const withdrawn = await moveToHistory(bulk, of, `${tableOf(of)} t where ${others}`, [batch])
-  if (withdrawn > 0) await bulk.run(`delete from ${tableOf(of)} t where ${others}`)
+}
+
+/** The rows that a delivery would take away, being the whole of its periods. */
+export function takenAway(of: Deliverable, area: string | undefined): string {
+  return `${tableOf(of)} t where ${others(of, area)}`
+}
+
+/** Takes them away, and keeps them among what was replaced. */
+export async function takeAwayOthers(
+  bulk: Bulk,
+  of: Deliverable,
+  area: string | undefined,
+  batch: string,
+): Promise<number> {
+  const withdrawn = await moveToHistory(bulk, of, takenAway(of, area), [batch])
+  if (withdrawn > 0) await bulk.run(`delete from ${tableOf(of)} t where ${others(of, area)}`)
   return withdrawn
 }
 
+/** Whether a batch touched rows that lie outside an area. */
+export async function reachesBeyond(
+  bulk: Bulk,
+  of: Deliverable,
+  batch: string,
+  area: string,
+): Promise<boolean> {
+  const [row] = await bulk.rows<{ beyond: boolean }>(
+    `select exists (select from ${tableOf(of)} t where t.batch = $1 and not ${isHere(of, 't', area)})
+      or exists (select from ${historyOf(of)} t
+        where (t.batch = $1 or t.until_batch = $1) and not ${isHere(of, 't', area)}) as beyond`,
+    [batch],
+  )
+  return row?.beyond === true
+}
+
 /**
- * Takes back what a batch did, where nothing later has touched it: rows that it brought go, rows that it
- * replaced or took away stand again as they were.
+ * Takes back what a batch did, where nothing later stands. Each row becomes what the last batch that has
+ * not been taken back left there: a row, or none.
  */
 export async function takeBack(
   bulk: Bulk,
@@ -167,28 +224,58 @@ export async function takeBack(
   withdrawn: string,
   batch: string,
 ): Promise<Counts> {
-  const [table, history] = [tableOf(of), historyOf(of)]
-  const keys = of.keyColumns
-  await bulk.rows(
-    `create temp table undone on commit drop as
-      select ${listed(keys, 't')} from ${table} t where t.batch = ${Number(withdrawn)}`,
-  )
-  const moved = await moveToHistory(bulk, of, `${table} t where t.batch = $2`, [batch, withdrawn])
-  await bulk.rows(`delete from ${table} t where t.batch = $1`, [withdrawn])
+  const [table, history, keys] = [tableOf(of), historyOf(of), of.keyColumns]
   const columns = columnsOf(of)
-  // Before it stood what the batch replaced; nothing, where the row was new.
+  await bulk.rows(
+    `create temp table taken_back on commit drop as
+      select number, withdraws from publishing.batch
+      where of = (select of from publishing.batch where number = ${Number(batch)})
+      and kind = 'WITHDRAWAL'`,
+  )
+  const gone = '(select withdraws from taken_back)'
+  const restorings = '(select number from taken_back)'
+  // Rows that it left standing, and rows that stand or lack since only because it, or what undid it, did so.
+  await bulk.run(
+    `create temp table undone on commit drop as
+      select ${listed(keys, 't')} from ${table} t where t.batch = ${Number(withdrawn)}
+      union
+      select ${listed(keys, 'h')} from ${history} h
+      left join ${table} t on ${equal(keys, 't', 'h')}
+      where (h.batch = ${Number(withdrawn)} or h.until_batch = ${Number(withdrawn)})
+      and case when t.batch is not null then t.batch in ${restorings}
+        else (select max(l.until_batch) from ${history} l where ${equal(keys, 'l', 'h')})
+          in (select withdraws from taken_back union select number from taken_back) end`,
+  )
+  await bulk.run(
+    `create temp table restored on commit drop as
+      select distinct on (${listed(keys, 'h')}) ${listed(columns, 'h')}
+      from ${history} h join undone u on ${equal(keys, 'u', 'h')}
+      where h.batch not in ${gone} and h.batch not in ${restorings} and h.until_batch in ${gone}
+      order by ${listed(keys, 'h')}, h.batch desc`,
+  )
+  const facts = of.facts.map(({ column }) => column)
+  await bulk.run(
+    `delete from undone u using ${table} t, restored r
+      where ${equal(keys, 't', 'u')} and ${equal(keys, 'r', 'u')}
+      and (${listed(facts, 't')}) is not distinct from (${listed(facts, 'r')})`,
+  )
+  const moved = await moveToHistory(
+    bulk,
+    of,
+    `${table} t join undone u on ${equal(keys, 'u', 't')}`,
+    [batch],
+  )
+  await bulk.run(`delete from ${table} t using undone u where ${equal(keys, 'u', 't')}`)
   const restored = await bulk.count(
     `insert into ${table} (${listed(columns)}, batch)
-      select ${listed(columns, 'h')}, $1 from ${history} h where h.until_batch = $2
-      and not exists (select from ${table} t where ${equal(keys, 't', 'h')})
-      and not exists (
-        select from ${history} l where ${equal(keys, 'l', 'h')} and l.until_batch > h.until_batch
-        and l.until_batch <> $1)`,
-    [batch, withdrawn],
+      select ${listed(columns, 'r')}, $1 from restored r join undone u on ${equal(keys, 'u', 'r')}`,
+    [batch],
   )
-  const [row] = await bulk.rows<{ back: string }>(
-    `select count(*) as back from undone u join ${table} t on ${equal(keys, 't', 'u')}`,
+  const [row] = await bulk.rows<{ both: string }>(
+    `select count(*) as both from restored r join undone u on ${equal(keys, 'u', 'r')}
+      join ${history} h on ${equal(keys, 'h', 'r')} and h.until_batch = $1`,
+    [batch],
   )
-  const changed = Number(row?.back ?? 0)
+  const changed = Number(row?.both ?? 0)
   return { inserted: restored - changed, changed, withdrawn: moved - changed }
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../ground/refusal.ts'
 import type { Bulk } from '../store/bulk.ts'
 import type { Deliverable } from './deliverable.ts'
-import { delivered, differing } from './storing.ts'
+import { delivered, differing, historyOf, sameKey, tableOf, takenAway } from './storing.ts'
 
 /** The periods that a delivery speaks of, in order. */
 export async function periodsIn(bulk: Bulk, { per }: Deliverable): Promise<string[]> {
@@ -33,21 +33,36 @@ export async function heedClosedYears(
   })
 }
 
+/** What a publisher says of a delivery's age. */
+interface Dated {
+  readonly drawnOn?: string
+  readonly older?: boolean
+  readonly whole?: boolean
+}
+
 /**
  * An older file may not go over newer data unless its publisher says that it should. Only files that say
- * on which day they were drawn can be told apart.
+ * on which day they were drawn can be told apart; what a newer file took away counts as its data too.
  */
 export async function heedNewerData(
   bulk: Bulk,
   of: Deliverable,
   columns: readonly string[],
-  drawnOn: string | undefined,
-  older: boolean,
+  { drawnOn, older = false, whole = false }: Dated,
+  area: string | undefined,
 ): Promise<void> {
   if (!drawnOn || older) return
   const [newer] = await bulk.rows<{ number: string; drawn: string; rows: string }>(
     `select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
-      from ${differing(of, columns)} join publishing.batch b on b.number = t.batch
+      from (
+        select t.batch from ${differing(of, columns)}
+        ${whole ? `union all select t.batch from ${takenAway(of, area)}` : ''}
+        union all select l.until_batch from ${delivered} d cross join lateral (
+          select h.until_batch from ${historyOf(of)} h where ${sameKey(of, 'h', 'd')}
+          order by h.until_batch desc limit 1) l
+        where not exists (select from ${tableOf(of)} t where ${sameKey(of, 't', 'd')})
+      ) touched(number)
+      join publishing.batch b on b.number = touched.number
       where b.drawn_on > $1::date
       group by b.number order by rows desc limit 1`,
     [drawnOn],

@@ -14,6 +14,8 @@ export interface AccessPlan {
   readonly permitted: (type: string) => ReadonlySet<string>
   /** One reason for each refused field, whatever the number of rows. */
   readonly refusals: readonly Refusal[]
+  /** How many fields of the root it asks for, fragments spelled out. */
+  readonly rootFields: number
   /** How many rows the operation may answer at most, by the lengths of its pages. */
   readonly rows: number
 }
@@ -36,6 +38,7 @@ function asksForFacts({ sharing, below }: Use): boolean {
 class Planning implements AccessPlan {
   readonly refusals: Refusal[] = []
   rows = 0
+  rootFields = 0
   readonly #permitted = new Map<string, Set<string>>()
   readonly #refused = new Set<string>()
   readonly #settled = new Set<readonly Use[]>()
@@ -133,5 +136,6 @@ export async function planAccess(
   const decided = planning.weigh(deciding)
   await planning.ask([...rules, ...decided], asking)
   planning.settle(tree)
+  planning.rootFields = tree.length
   return planning
 }

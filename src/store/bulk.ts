@@ -51,30 +51,45 @@ export async function inTransaction(
   copying: Copying,
   work: (bulk: Bulk) => Promise<void>,
 ): Promise<void> {
-  const client = await pool.connect()
+  let client: PoolClient | undefined
   try {
-    await client.query('begin')
-    await client.query(markOpen)
-    await client.query(noHaste)
-    await work({
-      run: async (sql) => void (await client.query(sql)),
-      rows: async (sql, values = []) => (await client.query(sql, [...values])).rows,
-      count: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
-      copy: (target, pieces) => copying.pieces(client, target, pieces),
-      copyFile: (target, path) => copying.file(client, target, path),
-    })
-    await client.query(stillOpen)
-    await client.query('commit')
+    client = await pool.connect()
+    await carryOut(client, copying, work)
+    client.release()
   } catch (error) {
     // A connection that cannot even roll back is thrown away.
-    const broken = await client.query('rollback').then(
+    const broken = await client?.query('rollback').then(
       () => false,
       () => true,
     )
-    client.release(broken)
-    throw refusalFor(error)
+    client?.release(broken)
+    throw refusalFor(withoutValues(error))
   }
-  client.release()
+}
+
+/** What the server says of a row that it refuses repeats its values; the log is no place for them. */
+function withoutValues(error: unknown): unknown {
+  if (error instanceof Error) Object.assign(error, { detail: undefined, where: undefined })
+  return error
+}
+
+async function carryOut(
+  client: PoolClient,
+  copying: Copying,
+  work: (bulk: Bulk) => Promise<void>,
+): Promise<void> {
+  await client.query('begin')
+  await client.query(markOpen)
+  await client.query(noHaste)
+  await work({
+    run: async (sql) => void (await client.query(sql)),
+    rows: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+    count: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
+    copy: (target, pieces) => copying.pieces(client, target, pieces),
+    copyFile: (target, path) => copying.file(client, target, path),
+  })
+  await client.query(stillOpen)
+  await client.query('commit')
 }
 
 const bytesAtOnce = 1 << 18

@@ -73,6 +73,8 @@ const HouseholdNumber = table(
     validFrom: column('date', 'valid_from', { primary: true }),
     validUntil: optional('date', 'valid_until'),
     householdId: column('text', 'household_id', { collation: 'C' }),
+    /** The batch that told of it. */
+    batch: column('bigint', 'batch'),
   },
   {
     indexes: [{ properties: ['householdId'] }],

@@ -1,9 +1,18 @@
 import { Refusal } from '../ground/refusal.ts'
 
 const timedOut = new Set(['57014', '55P03'])
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+])
 
 /** Turns what the database says into what a client may hear: never its words, always a way out. */
 export function refusalFor(error: unknown): unknown {
+  if (error instanceof Refusal) return error
   const code = (error as { code?: string }).code ?? ''
   if (timedOut.has(code)) {
     return new Refusal(
@@ -16,7 +25,8 @@ export function refusalFor(error: unknown): unknown {
     )
   }
   const message = error instanceof Error ? error.message : ''
-  const isAway = /^(08|57P|53)|^E[A-Z]+$/.test(code) || /connection|timeout/i.test(message)
+  const isAway =
+    /^(08|57P|53)/.test(code) || unreachable.has(code) || /connection|timeout/i.test(message)
   if (!isAway) return error
   return new Refusal(
     'SERVICE_UNAVAILABLE',

@@ -23,11 +23,15 @@ export function startProcess(
   args: readonly string[] = [],
 ): GatewayProcess {
   const { PATH = '', HOME = '' } = process.env
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    cwd: root,
-    env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', '--import', 'tsx', script, ...args],
+    {
+      cwd: root,
+      env: { PATH, HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let output = ''
   const listeners = new Set<() => void>()
   const hear = (piece: Buffer) => {

@@ -217,6 +217,30 @@ describe('order in time', () => {
     expect(await incomeOf(village, '2017')).toBe('7000.00')
   })
 
+  test('an older file does not bring back what a newer one took away', async () => {
+    const [village = '', other = ''] = villages
+    const both = incomes([
+      [village, '2009', '1'],
+      [other, '2009', '2'],
+    ])
+    await gateway.deliver(statistics, view, both, { wishes: 'drawnOn=2019-01-31' })
+    await gateway.deliver(statistics, view, incomes([[other, '2009', '2']]), {
+      wishes: 'drawnOn=2020-01-31&whole=true',
+    })
+    const late = await gateway.deliver(statistics, view, both, { wishes: 'drawnOn=2019-06-30' })
+    expect(late.status).toBe(409)
+    expect(await incomeOf(village, '2009')).toBeNull()
+  })
+
+  test('a trial under a key that was used is a trial', async () => {
+    const [village = ''] = villages
+    const at = { headers: { 'idempotency-key': 'tried-after' } }
+    const file = incomes([[village, '2008', '1']])
+    await gateway.deliver(statistics, view, file, at)
+    const tried = await gateway.deliver(statistics, view, file, { ...at, wishes: 'dryRun=true' })
+    expect(tried.report.outcome).toBe('CHECKED')
+  })
+
   test('a closed year takes a correction with its reason, and nothing else', async () => {
     const [village = ''] = villages
     const office = { role: 'office' } as const
@@ -294,6 +318,42 @@ describe('taking a batch back', () => {
   })
 })
 
+describe('two batches taken back', () => {
+  async function takeBack(batch: string) {
+    const { data } = await gateway.ask(
+      statistics,
+      `mutation { withdraw(view: "${view}", batch: ${batch}, reason: "误报") { outcome } }`,
+    )
+    expect(data.withdraw.outcome).toBe('PUBLISHED')
+  }
+
+  test.each([
+    ['the earlier first', '2010', [0, 1]],
+    ['the later first', '2011', [1, 0]],
+  ])('leave what stood before them, %s', async (_order, year, order) => {
+    const [village = ''] = villages
+    await gateway.deliver(statistics, view, incomes([[village, year, '1.00']]))
+    const batches: string[] = []
+    for (const income of ['2.00', '3.00']) {
+      const { report } = await gateway.deliver(statistics, view, incomes([[village, year, income]]))
+      batches.push(report.batch)
+    }
+    for (const index of order) await takeBack(batches[index] ?? '')
+    expect(await incomeOf(village, year)).toBe('1.00')
+  })
+
+  test('a row that a later file took away stays away', async () => {
+    const [village = '', other = ''] = villages
+    await gateway.deliver(statistics, view, incomes([[village, '2012', '1.00']]))
+    const second = await gateway.deliver(statistics, view, incomes([[village, '2012', '2.00']]))
+    await gateway.deliver(statistics, view, incomes([[other, '2012', '9.00']]), {
+      wishes: 'whole=true',
+    })
+    await takeBack(second.report.batch)
+    expect(await incomeOf(village, '2012')).toBeNull()
+  })
+})
+
 describe('who may publish', () => {
   test.each([
     ['a reader of the department', reader('statistics'), 403],
@@ -315,6 +375,51 @@ describe('who may publish', () => {
     const ofYanhe = { ...statistics, area: '520627' }
     const taken = await gateway.deliver(ofYanhe, view, incomes([[village, '2019', '100']]))
     expect(taken.report.outcome).toBe('PUBLISHED')
+  })
+
+  test('a steward bound to a county takes nothing away elsewhere, and no list of the whole city on', async () => {
+    const [village = ''] = villages
+    const [sinan] = await gateway.sql(
+      `select code from shared.village where code like '520624%' order by 1 limit 1`,
+    )
+    const both = incomes([
+      [village, '2013', '1.00'],
+      [sinan.code, '2013', '2.00'],
+    ])
+    const { report } = await gateway.deliver(statistics, view, both)
+    const ofSinan = { ...statistics, area: '520624' }
+    const own = incomes([[sinan.code, '2013', '3.00']])
+    const whole = await gateway.deliver(ofSinan, view, own, { wishes: 'whole=true' })
+    expect(whole.report).toMatchObject({ outcome: 'PUBLISHED', changed: 1, withdrawn: 0 })
+    expect(await incomeOf(village, '2013')).toBe('1.00')
+    const taken = await gateway.ask(
+      ofSinan,
+      `mutation { withdraw(view: "${view}", batch: ${report.batch}, reason: "误报") { outcome } }`,
+    )
+    expect(taken.errors[0].extensions.code).toBe('NOT_FOUND')
+    const police = { ...steward('publicSecurity'), area: '520624' }
+    const list = await gateway.deliver(police, 'Household', '户号(公安),所在村(社区)\n1,2\n')
+    expect(list.status).toBe(403)
+  })
+
+  test('nobody delivers a fact of a shared list that belongs to another of its owners', async () => {
+    const [household] = await gateway.sql('select household_id as id from shared.household limit 1')
+    const file = `农户编号,户号\n${household.id},1\n`
+    const refused = await gateway.deliver(steward('povertyOffice'), 'Household', file)
+    expect(refused.status).toBe(403)
+    expect(refused.report.errors[0].message).toContain('户号')
+  })
+
+  test('a clerk’s own words are for the department and the office', async () => {
+    const [village = ''] = villages
+    await gateway.deliver(statistics, view, incomes([[village, '2013', '5.00']]), {
+      headers: { 'x-file-name': encodeURIComponent('张三更正.csv') },
+    })
+    const query = `{ batches(view: "${view}", first: 1) { fileName publisher } }`
+    const own = await gateway.ask(statistics, query)
+    expect(own.data.batches[0].fileName).toBe('张三更正.csv')
+    const other = await gateway.ask(reader('finance'), query)
+    expect(other.data.batches[0]).toEqual({ fileName: null, publisher: null })
   })
 
   test('nobody without a token, and to no view that does not exist', async () => {

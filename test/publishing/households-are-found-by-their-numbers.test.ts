@@ -88,6 +88,41 @@ ${household.register},2020-12,22
   ])
 })
 
+test('what was learned from a batch is forgotten when it is taken back', async () => {
+  const police = steward('publicSecurity')
+  const [{ id, village }] = await gateway.sql(
+    `select household_id as id, village_code as village from shared.household order by 1 desc limit 1`,
+  )
+  const list = `农户编号,户号,所在村(社区)\n${id},777000777,${village}\n`
+  const { report } = await gateway.deliver(police, 'Household', list)
+  expect(report).toMatchObject({ outcome: 'PUBLISHED', changed: 1 })
+  const file = '户号(公安),所属期,月保障金额(元/月)\n777000777,2019-08,5\n'
+  const known = await gateway.deliver(civilAffairs, view, file)
+  expect(known.report.outcome).toBe('PUBLISHED')
+  await gateway.ask(
+    police,
+    `mutation { withdraw(view: "Household", batch: ${report.batch}, reason: "误报") { outcome } }`,
+  )
+  expect((await gateway.deliver(civilAffairs, view, file)).status).toBe(422)
+})
+
+test('a list without the police’s numbers leaves them as they were', async () => {
+  const [{ id, village, police }] = await gateway.sql(
+    `select household_id as id, village_code as village, household_no as police
+      from shared.household order by 1 desc limit 1`,
+  )
+  await gateway.deliver(
+    steward('publicSecurity'),
+    'Household',
+    `农户编号,所在村(社区)\n${id},${village}\n`,
+  )
+  const [after] = await gateway.sql(
+    'select household_no as police from shared.household where household_id = $1',
+    [id],
+  )
+  expect(after.police).toBe(police)
+})
+
 test('the police lists new households by their own numbers; twice the same list names them alike', async () => {
   const [{ village }] = await gateway.sql(
     'select village_code as village from shared.household where household_id = $1',

@@ -158,5 +158,10 @@ describe('a mutation', () => {
     )
     expect(status).toBe(400)
     expect(data).toBeUndefined()
+    const hidden = await gateway.ask(
+      office,
+      `mutation { ...Both } fragment Both on Mutation { ${one('a', 2022)} ${one('b', 2023)} }`,
+    )
+    expect(hidden.status).toBe(400)
   })
 })

@@ -1,0 +1,57 @@
+import { Refusal } from '../ground/refusal.ts'
+import type { Bulk } from '../store/bulk.ts'
+import { closeBatch, openBatch, waitInLine } from './batches.ts'
+import { forgetHouseholdNumbers } from './crosswalk.ts'
+import type { Deliverable } from './deliverable.ts'
+import type { Publisher } from './publisher.ts'
+import type { Report } from './report.ts'
+import { reachesBeyond, takeBack } from './storing.ts'
+import { heedClosedYears } from './timing.ts'
+
+function noSuchBatch(of: Deliverable, batch: string): Refusal {
+  return new Refusal('NOT_FOUND', {
+    zh: `“${of.zh}”没有第 ${batch} 批，或该批已被撤回，或超出您的辖区。`,
+    en: `${of.name} has no batch ${batch}, or it has been withdrawn, or it reaches beyond your area.`,
+  })
+}
+
+/** Takes a batch back, as a batch of its own. */
+export async function withdraw(
+  bulk: Bulk,
+  of: Deliverable,
+  { subject, department, area }: Publisher,
+  batch: string,
+  reason: string,
+): Promise<Report> {
+  await waitInLine(bulk, of)
+  const [found] = await bulk.rows<{ sha256: string; rows: number; periods: string[] }>(
+    `select sha256, rows, periods from publishing.batch b
+      where number = $1 and of = $2 and kind <> 'WITHDRAWAL'
+      and not exists (select from publishing.batch w where w.withdraws = b.number)`,
+    [batch, of.name],
+  )
+  if (!found || (area && (await reachesBeyond(bulk, of, batch, area)))) throw noSuchBatch(of, batch)
+  await heedClosedYears(bulk, of, found.periods, reason)
+  const number = await openBatch(bulk, of, {
+    ...found,
+    kind: 'WITHDRAWAL',
+    publisher: subject,
+    reason,
+    withdraws: batch,
+    ...(department ? { department } : {}),
+  })
+  const counts = await takeBack(bulk, of, batch, number)
+  await forgetHouseholdNumbers(bulk, batch)
+  const { sha256, rows } = found
+  return closeBatch(bulk, of, number, {
+    outcome: 'PUBLISHED',
+    of: of.name,
+    sha256,
+    rows,
+    ...counts,
+    faultCount: 0,
+    faults: [],
+    unresolved: [],
+    examples: 0,
+  })
+}
