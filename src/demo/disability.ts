@@ -6,6 +6,7 @@ import { householdYears } from './guarantees.ts'
 import { frailtyOf, illnessAt } from './healthcare.ts'
 import { identityNumberOf, type Member, type SampledHousehold } from './households.ts'
 import { type Random, stream } from './random.ts'
+import { othersIn, registeredIn } from './registered.ts'
 import { type Sheet, sheet, standingSheet, withGaps } from './sheet.ts'
 
 type Kind = NonNullable<DisabilityCertificate['disabilityKind']>
@@ -22,7 +23,7 @@ export interface Certificate {
 
 /** The synthetic views of the disabled persons' federation. */
 export function disabilitySheets(ground: Groundwork): Sheet[] {
-  const persons = ground.sample.reduce((sum, { households }) => sum + 4 * households, 0)
+  const persons = registeredIn(ground).persons + 4 * othersIn(ground)
   const holders = Math.round(persons * holdersShare)
   return [
     standingSheet(DisabilityCertificate, holders, () => certificates(ground)),

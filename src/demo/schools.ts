@@ -15,7 +15,7 @@ import {
 import { frailtyOf } from './healthcare.ts'
 import { identityNumberOf, type Member, type SampledHousehold } from './households.ts'
 import { type Random, stream } from './random.ts'
-import { villagesByCode } from './registered.ts'
+import { othersIn, registeredIn, villagesByCode } from './registered.ts'
 import { schoolStageAt } from './schooling.ts'
 import { type Sheet, sheet, withGaps } from './sheet.ts'
 
@@ -24,8 +24,8 @@ type Kind = NonNullable<StudentAid['aidKind']>
 
 /** The synthetic views of the education bureau. */
 export function schoolSheets(ground: Groundwork): Sheet[] {
-  const { seed, sample } = ground
-  const persons = sample.reduce((sum, { households }) => sum + 4 * households, 0)
+  const { seed } = ground
+  const persons = registeredIn(ground).persons + 4 * othersIn(ground)
   return [
     sheet(CompulsoryEducation, Math.round(persons * 0.092 * terms.length), () =>
       withGaps(attendances(ground), stream(seed, 'CompulsoryEducation/gaps'), {

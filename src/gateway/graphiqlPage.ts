@@ -41,6 +41,7 @@ export function graphiqlHtml(synthetic: boolean): string {
           ${callerOptions.join('\n          ')}
         </select>
       </label>
+      <a href="/publish">报送数据 Publish</a>
     </header>
     <nav aria-label="示例查询 Examples">
       <span>示例 Examples</span>

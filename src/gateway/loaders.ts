@@ -69,7 +69,8 @@ export class Loaders {
   readonly #plan: AccessPlan
   readonly #area: string | undefined
   readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
-  readonly #views = new Map<string, DataLoader<Cell, Row | null, string>>()
+  readonly #views = new Map<Shelf, DataLoader<Cell, Row | null, string>>()
+  readonly #pastViews = new Map<string, DataLoader<Cell, Row | null, string>>()
   readonly #viewLists = new Map<string, DataLoader<Cell, Row[], string>>()
   /** The rows of views without periods that came along with the list that they make. */
   readonly #readAlong = new Map<Shelf, Map<string, Row>>()
@@ -114,14 +115,15 @@ export class Loaders {
   }
 
   #viewLoader(shelf: Shelf, asOf: string | null): DataLoader<Cell, Row | null, string> {
-    const name = `${shelf.typeName} ${asOf ?? ''}`
-    const known = this.#views.get(name)
+    const name = asOf === null ? '' : `${shelf.typeName} ${asOf}`
+    const known = asOf === null ? this.#views.get(shelf) : this.#pastViews.get(name)
     if (known) return known
     const loader = new DataLoader(
       (cells: readonly Cell[]) => this.#readView(shelf, cells, asOf),
       cellOptions,
     )
-    this.#views.set(name, loader)
+    if (asOf === null) this.#views.set(shelf, loader)
+    else this.#pastViews.set(name, loader)
     return loader
   }
 

@@ -117,7 +117,11 @@ describe('a file that is wrong is refused in words that a clerk can act on', () 
       () => fileOf(`${village},2026-Q1,是,,=SUM(A1:A3)`),
       { line: 2, column: '助农取款机具(台)', zh: expect.stringContaining('公式') },
     ],
-    ['a column too many', () => fileOf(`${village},2026-Q1,是,,3,4`), { line: 2, value: '4' }],
+    [
+      'a column too many',
+      () => fileOf(`${village},2026-Q1,是,,3,4`),
+      { line: 2, zh: expect.stringContaining('逗号') },
+    ],
     [
       'a column too few',
       () => fileOf(`${village},2026-Q1,是`),
