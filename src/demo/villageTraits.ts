@@ -22,6 +22,8 @@ export interface VillageTraits {
   readonly hardship: number
   readonly householdSize: number
   readonly vigour: number
+  /** Its place among the county's exemplary villages, from 0; the best are to be told from one another. */
+  readonly exemplary?: number
 }
 
 interface Draft extends Omit<VillageTraits, 'index'> {
@@ -40,6 +42,7 @@ export function drawVillages(seed: number, areas: Areas): VillageTraits[] {
   const drafts = areas.villages.map((village) =>
     draw(village, programme.has(village.code), townshipHardship.get(village.township) ?? 1, random),
   )
+  const exemplary = chooseExemplary(seed, drafts)
   return countyFigures
     .flatMap((figures) =>
       withPoorVillages(
@@ -48,7 +51,25 @@ export function drawVillages(seed: number, areas: Areas): VillageTraits[] {
         random,
       ),
     )
-    .map((traits, index) => ({ ...traits, index }))
+    .map((traits, index) => {
+      const place = exemplary.get(traits.village.code)
+      return { ...traits, index, ...(place === undefined ? {} : { exemplary: place }) }
+    })
+}
+
+/** How many exemplary villages each county has: enough for a tie at the tenth place. */
+const exemplaryInEach = 11
+
+/** Draws the exemplary villages of each county among those of the programme. */
+function chooseExemplary(seed: number, drafts: readonly Draft[]): Map<string, number> {
+  const random = stream(seed, 'exemplary')
+  const chosen = new Map<string, number>()
+  for (const { code } of countyFigures) {
+    const own = drafts.filter(({ village, programme }) => programme && village.county === code)
+    const best = random.shuffled(own).slice(0, exemplaryInEach)
+    best.forEach(({ village }, place) => void chosen.set(village.code, place))
+  }
+  return chosen
 }
 
 function draw(village: Village, programme: boolean, township: number, random: Random): Draft {
