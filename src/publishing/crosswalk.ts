@@ -36,10 +36,16 @@ export async function learnHouseholdNumbers(
 ): Promise<void> {
   const source = sources[name]?.(rows)
   if (!source || !needed[name]?.every((column) => columns.includes(column))) return
+  // Only where a number passes from one household to another is there anything to be noted.
   await bulk.run(
     `create temp table told on commit drop as
-      select distinct on (s.number, s.since) s.number, s.household_id, s.since
-      from (${source}) s(number, household_id, since) order by s.number, s.since`,
+      select number, household_id, since from (
+        select number, household_id, since,
+          lag(household_id) over (partition by number order by since) as before
+        from (select distinct on (s.number, s.since) s.number, s.household_id, s.since
+          from (${source}) s(number, household_id, since) order by s.number, s.since) said
+      ) passed
+      where before is distinct from household_id`,
   )
   await bulk.run('analyze told')
   // What is said again of the same household is nothing new.
@@ -47,12 +53,6 @@ export async function learnHouseholdNumbers(
     `delete from told using publishing.household_number n
       where n.number = told.number and n.household_id = told.household_id
       and n.valid_from <= told.since and (n.valid_until is null or n.valid_until > told.since)`,
-  )
-  await bulk.run(
-    `delete from told where exists (select from told t where t.number = told.number
-      and t.household_id = told.household_id and t.since < told.since
-      and not exists (select from told o where o.number = told.number
-        and o.household_id <> told.household_id and o.since > t.since and o.since < told.since))`,
   )
   await bulk.rows(
     `insert into publishing.household_number (number, valid_from, household_id, batch)
