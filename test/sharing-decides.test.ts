@@ -58,6 +58,8 @@ const table: readonly (readonly [string, Who, Record<Class, 'value' | 'blank'>])
 const ways: Record<string, (fact: string) => string> = {
   directly: (fact) =>
     `village(code: "${village}") { statistics { income(period: "2019") { it: ${fact} } } }`,
+  'as of a time': (fact) =>
+    `village(code: "${village}") { statistics { income(period: "2019", asOf: "2099-01-01T00:00:00Z") { it: ${fact} } } }`,
   'through a list': (fact) =>
     `villages(first: 1) { nodes { statistics { income(period: "2019") { it: ${fact} } } } }`,
   'through a parent': (fact) =>

@@ -127,9 +127,9 @@ export function keyColumnsOf({ keyColumn, per, each }: Shelf): string[] {
   return [keyColumn, ...(per ? ['period'] : []), ...(each ? [each.column] : [])]
 }
 
-/** All columns of a view's table that a department fills. */
-export function columnsOfView(shelf: Shelf): string[] {
-  return [...keyColumnsOf(shelf), ...shelf.facts.map(({ column }) => column)]
+/** A view's full name: `povertyOffice.VillageStatus`. */
+export function viewName({ namespace, name }: Pick<Shelf, 'namespace' | 'name'>): string {
+  return `${namespace}.${name}`
 }
 
 /** Reads the folder of departments: every file is one, its exported views are its own. */
@@ -197,7 +197,7 @@ export async function gatherCatalogue(
       shelf.facts.map((fact): Entry => {
         const [entity] = shelf.shelved
         if (!entity) throw new Error(`${shelf.name} speaks of no entity`)
-        const name = `${shelf.namespace}.${shelf.name}.${fact.name}`
+        const name = `${viewName(shelf)}.${fact.name}`
         return { name, fact, owners: fact.owners ?? shelf.owners, entity, shelf }
       }),
     ),

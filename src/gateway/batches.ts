@@ -15,20 +15,14 @@ import {
 import { Refusal } from '../ground/refusal.ts'
 import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
 import type { Batch } from '../publishing/ledger.ts'
-import type { Wishes } from '../publishing/publisher.ts'
 import type { Report } from '../publishing/report.ts'
-import { spool } from '../publishing/spool.ts'
+import { withSpooled } from '../publishing/spool.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Context } from './context.ts'
 import { listRows } from './outputs.ts'
-import {
-  checkedDrawnOn,
-  checkedKey,
-  deliverableNamed,
-  mustBeSteward,
-  reasonGiven,
-} from './publishing.ts'
+import { deliverableNamed, mustBeSteward } from './publishing.ts'
 import { pageLength } from './selection.ts'
+import { checkedWishes, reasonGiven } from './wishes.ts'
 
 const frame = { sharing: { frame: true } }
 const optional = { nullable: true } as const
@@ -332,23 +326,14 @@ export class BatchResolver {
   ): Promise<Report> {
     const of = deliverableNamed(catalogue, view)
     mustBeSteward(catalogue, of, caller)
-    const key = checkedKey(idempotencyKey)
-    const day = checkedDrawnOn(drawnOn)
-    const wishes: Wishes = {
-      dryRun: dryRun === true,
-      older: older === true,
-      whole: whole === true,
-      ...(key ? { idempotencyKey: key } : {}),
-      ...(day ? { drawnOn: day } : {}),
-      ...(correction ? { correction: reasonGiven(correction) } : {}),
-    }
+    const wishes = checkedWishes({
+      ...{ dryRun, older, whole, idempotencyKey, drawnOn },
+      correction: correction || undefined,
+    })
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-    const delivery = await spool([Buffer.from(lines)])
-    try {
-      return await publishing.publish(of, caller, delivery, wishes)
-    } finally {
-      await delivery.remove()
-    }
+    return withSpooled([Buffer.from(lines)], (delivery) =>
+      publishing.publish(of, caller, delivery, wishes),
+    )
   }
 
   @Extensions(frame)

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { badInput } from '../ground/refusal.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
-import { historyOf, quoted, tableOf } from '../publishing/storing.ts'
+import { historyOf, quoted, sameKey, tableOf } from '../publishing/storing.ts'
 import type { Reader } from '../store/reader.ts'
 import { visibleTo } from './selection.ts'
 
@@ -55,9 +55,8 @@ function place({ keyColumn, per, each }: Deliverable, alias: string): RawBuilder
     ${column(each?.column)} as each`
 }
 
-function sameRow({ keyColumns }: Deliverable, one: string, other: string): RawBuilder<unknown> {
-  const equal = keyColumns.map((name) => `${one}.${quoted(name)} = ${other}.${quoted(name)}`)
-  return sql.raw(equal.join(' and '))
+function sameRow(of: Deliverable, one: string, other: string): RawBuilder<unknown> {
+  return sql.raw(sameKey(of, one, other))
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   Root,
   registerEnumType,
 } from 'type-graphql'
-import type { Catalogue, Shelf } from '../catalogue/catalogue.ts'
+import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { PeriodScalar } from '../ground/scalars.ts'
 import { deliverables } from '../publishing/deliverable.ts'
 import type { FieldClass } from '../sharing/uses.ts'
@@ -47,9 +47,7 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
     types: () => catalogue.shelves.map(({ cls }) => cls) as never,
     resolveType: ({ __typename }: { __typename: string }) => __typename,
   } as never) as object
-  const shelves = new Map(
-    catalogue.shelves.map((shelf) => [`${shelf.namespace}.${shelf.name}`, shelf]),
-  )
+  const shelves = new Map(catalogue.shelves.map((shelf) => [viewName(shelf), shelf]))
 
   @ObjectType('Change', { description: '一行的变动。What became of one row.' })
   class ChangeType {

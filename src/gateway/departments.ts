@@ -85,9 +85,13 @@ const periodArgument = {
 }
 
 /** The department with this code, as the graph answers it. */
-export function departmentNamed(catalogue: Catalogue, code: string): DepartmentType | undefined {
+export function departmentNamed(
+  catalogue: Catalogue,
+  code: string,
+  period?: Period,
+): DepartmentType | undefined {
   const found = catalogue.departments.find(({ slug }) => slug === code)
-  return found && asDepartment(found)
+  return found && asDepartment(found, period)
 }
 
 /** `departments` and `department(code)`. */
@@ -112,9 +116,9 @@ export class DepartmentResolver {
     @Arg('period', () => PeriodScalar, periodArgument) period: Period | undefined,
     @Ctx() { catalogue }: Context,
   ): DepartmentType {
-    const found = catalogue.departments.find(({ slug }) => slug === code)
+    const found = departmentNamed(catalogue, code, period)
     if (!found) throw notFound('成员单位', 'department', code.slice(0, 64))
-    return asDepartment(found, period)
+    return found
   }
 
   @Extensions(frame)

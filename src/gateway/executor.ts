@@ -131,10 +131,10 @@ export function executor({ schema, catalogue, reader, publishing, synthetic }: P
     if (errors) return { errors: errors.map(withoutValue) }
     const asked = { document, name, variables: coerced }
     const plan = await planAccess(schema, catalogue, asked, request)
-    const loaders = new Loaders(catalogue, reader, plan, request.caller.area)
-    const indicators = indicatorLoader(catalogue, reader)
     if (operation.operation === 'mutation') checkMutation(plan)
     const { caller } = request
+    const loaders = new Loaders(catalogue, reader, plan, caller.area)
+    const indicators = indicatorLoader(catalogue, reader)
     const context: Context = { caller, catalogue, plan, loaders, indicators, ledger, publishing }
     const result = await compile(schema, document, name)(context, given)
     const cost = { rows: plan.rows, limit: limits.LIMIT_ROWS.most }

@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import {
   type BackLink,
   type Catalogue,
-  columnsOfView,
   type Entry,
+  keyColumnsOf,
   type Shelf,
+  viewName,
 } from '../catalogue/catalogue.ts'
 import { prefixRange } from '../ground/areaCode.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
@@ -12,6 +13,7 @@ import type { Fact } from '../ground/fact.ts'
 import { isGroup } from '../ground/factType.ts'
 import { badInput } from '../ground/refusal.ts'
 import { viewField } from '../ground/view.ts'
+import { historyOf, quoted } from '../publishing/storing.ts'
 import { hold } from '../sharing/limits.ts'
 import { readGlobalId } from './identity.ts'
 import { checkPeriod } from './periods.ts'
@@ -65,17 +67,15 @@ export function tableOf(place: Entity | Shelf): Condition {
 }
 
 /**
- * A view's rows as they were known at a time: those that stand and were already there, and those that
- * later batches have replaced. What came in past publishing was always known.
+ * A view's rows as they were known at a time, with the facts that may be read of them alone: those that
+ * stand and were already there, and those that later batches have replaced. What came in past publishing
+ * was always known.
  */
-export function knownAt(shelf: Shelf, asOf: string): Condition {
-  const name = `${shelf.namespace}.${shelf.name}`
-  const columns = sql.raw(
-    columnsOfView(shelf)
-      .map((column) => `"${column}"`)
-      .join(', '),
-  )
-  const history = sql.raw(`"${shelf.schema}"."${shelf.table}_history"`)
+export function knownAt(shelf: Shelf, asOf: string, facts: readonly Fact[]): Condition {
+  const name = viewName(shelf)
+  const read = [...keyColumnsOf(shelf), ...facts.map(({ column }) => column)]
+  const columns = sql.raw(read.map((column) => quoted(column)).join(', '))
+  const history = sql.raw(historyOf(shelf))
   const last = sql`(select coalesce(max(b.number), 0) from publishing.batch b
     where b.of = ${name} and b.published_at <= ${asOf}::timestamptz)`
   return sql`(select ${columns} from ${tableOf(shelf)} where batch <= ${last}

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { sql } from 'kysely'
-import type { BackLink, Catalogue, Shelf } from '../catalogue/catalogue.ts'
+import { type BackLink, type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
@@ -54,9 +54,31 @@ function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias
 
 const nothingPermitted: ReadonlySet<string> = new Set()
 
+type CellLoader<T> = DataLoader<Cell, T, string>
+
 const cellOptions = {
   cacheKeyFn: ({ key, period }: Cell) => (period === null ? key : `${key} ${period}`),
   maxBatchSize: 20_000,
+}
+
+/** The loader of a view's cells as of a time, or of now: made when first asked for. */
+function cellLoader<T>(
+  made: Map<Shelf, Map<string | null, CellLoader<T>>>,
+  shelf: Shelf,
+  asOf: string | null,
+  read: (cells: readonly Cell[]) => Promise<T[]>,
+): CellLoader<T> {
+  let byTime = made.get(shelf)
+  if (!byTime) {
+    byTime = new Map()
+    made.set(shelf, byTime)
+  }
+  let loader = byTime.get(asOf)
+  if (!loader) {
+    loader = new DataLoader(read, cellOptions)
+    byTime.set(asOf, loader)
+  }
+  return loader
 }
 
 /**
@@ -69,9 +91,8 @@ export class Loaders {
   readonly #plan: AccessPlan
   readonly #area: string | undefined
   readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
-  readonly #views = new Map<Shelf, DataLoader<Cell, Row | null, string>>()
-  readonly #pastViews = new Map<string, DataLoader<Cell, Row | null, string>>()
-  readonly #viewLists = new Map<string, DataLoader<Cell, Row[], string>>()
+  readonly #views = new Map<Shelf, Map<string | null, CellLoader<Row | null>>>()
+  readonly #viewLists = new Map<Shelf, Map<string | null, CellLoader<Row[]>>>()
   /** The rows of views without periods that came along with the list that they make. */
   readonly #readAlong = new Map<Shelf, Map<string, Row>>()
   readonly #lists = new Map<string, DataLoader<string, Page>>()
@@ -109,34 +130,14 @@ export class Loaders {
     { period = null, asOf = null }: ViewArguments,
   ): Promise<Row | null> | Promise<Row[]> | Row {
     const cell = { key, period }
-    if (shelf.each) return this.#viewListLoader(shelf, asOf).load(cell)
+    if (shelf.each) {
+      const read = (cells: readonly Cell[]) => this.#readViewLists(shelf, cells, asOf)
+      return cellLoader(this.#viewLists, shelf, asOf, read).load(cell)
+    }
     const along = asOf === null ? this.#readAlong.get(shelf)?.get(key) : undefined
-    return along ?? this.#viewLoader(shelf, asOf).load(cell)
-  }
-
-  #viewLoader(shelf: Shelf, asOf: string | null): DataLoader<Cell, Row | null, string> {
-    const name = asOf === null ? '' : `${shelf.typeName} ${asOf}`
-    const known = asOf === null ? this.#views.get(shelf) : this.#pastViews.get(name)
-    if (known) return known
-    const loader = new DataLoader(
-      (cells: readonly Cell[]) => this.#readView(shelf, cells, asOf),
-      cellOptions,
-    )
-    if (asOf === null) this.#views.set(shelf, loader)
-    else this.#pastViews.set(name, loader)
-    return loader
-  }
-
-  #viewListLoader(shelf: Shelf, asOf: string | null): DataLoader<Cell, Row[], string> {
-    const name = `${shelf.typeName} ${asOf ?? ''}`
-    const known = this.#viewLists.get(name)
-    if (known) return known
-    const loader = new DataLoader(
-      (cells: readonly Cell[]) => this.#readViewLists(shelf, cells, asOf),
-      cellOptions,
-    )
-    this.#viewLists.set(name, loader)
-    return loader
+    if (along) return along
+    const read = (cells: readonly Cell[]) => this.#readView(shelf, cells, asOf)
+    return cellLoader(this.#views, shelf, asOf, read).load(cell)
   }
 
   /** The area of any level with this code, or null where there is none that the caller may see. */
@@ -256,6 +257,17 @@ export class Loaders {
     return cells.map(({ key, period }) => byCell.get(`${key} ${period}`) ?? null)
   }
 
+  /** A view's rows as they stand, or as they were known at a time. */
+  #rowsOf(shelf: Shelf, asOf: string | null) {
+    if (asOf === null) return tableOf(shelf)
+    const permitted = this.#plan.permitted(shelf.typeName)
+    return knownAt(
+      shelf,
+      asOf,
+      shelf.facts.filter(({ name }) => permitted.has(name)),
+    )
+  }
+
   #viewColumns(shelf: Shelf): string {
     const facts = columnsOf(shelf.facts, this.#plan.permitted(shelf.typeName), 'v')
     const each = shelf.each ? `, v."${shelf.each.column}" as "${shelf.each.name}"` : ''
@@ -268,7 +280,7 @@ export class Loaders {
     const key = sql.raw(`v."${shelf.keyColumn}"`)
     const at = shelf.per ? sql` and v.period = ${period}` : sql``
     return this.#reader.kept(
-      `${shelf.namespace}.${shelf.name}`,
+      viewName(shelf),
       columns,
       shelf.per ? [keys, period] : [keys],
       () =>
@@ -291,10 +303,10 @@ export class Loaders {
     const statement = () => sql`select a.asked, w.*
       from unnest(${keys}::text[], ${periods}::text[]) a(key, asked)
       cross join lateral (
-        select ${sql.raw(columns)} from ${asOf === null ? tableOf(shelf) : knownAt(shelf, asOf)} v
+        select ${sql.raw(columns)} from ${this.#rowsOf(shelf, asOf)} v
         where ${sql.raw(`v."${shelf.keyColumn}"`)} = a.key${latest}
       ) w`
-    const origin = `${shelf.namespace}.${shelf.name}`
+    const origin = viewName(shelf)
     return asOf === null
       ? this.#reader.kept(origin, `several ${columns}`, [keys, periods], statement)
       : this.#reader.rows(`${origin} as of a time`, statement())
@@ -308,11 +320,11 @@ export class Loaders {
   ): Promise<Row[][]> {
     const { each, per, keyColumn } = shelf
     if (!each) throw new Error(`${shelf.name} is no list`)
-    const table = asOf === null ? tableOf(shelf) : knownAt(shelf, asOf)
+    const table = this.#rowsOf(shelf, asOf)
     const key = sql.raw(`v."${keyColumn}"`)
     const latest = sql`(select max(l.period) from ${table} l where ${sql.raw(`l."${keyColumn}"`)} = a.key)`
     const rows = await this.#reader.rows<Row & { asked: string | null }>(
-      `${shelf.namespace}.${shelf.name}`,
+      viewName(shelf),
       sql`select a.asked, w.* from unnest(${cells.map((cell) => cell.key)}::text[],
           ${cells.map(({ period }) => period)}::text[]) a(key, asked)
         cross join lateral (

@@ -12,7 +12,7 @@ import {
   ObjectType,
   registerEnumType,
 } from 'type-graphql'
-import type { Catalogue, Entry, Shelf } from '../catalogue/catalogue.ts'
+import { type Catalogue, type Entry, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { AreaKind } from '../entities/areaKind.ts'
 import { Borrower, LegalEntity } from '../entities/legalEntity.ts'
 import type { Entity } from '../ground/entity.ts'
@@ -282,7 +282,7 @@ export class Outputs {
 
   #declareView(shelf: Shelf): void {
     ObjectType(shelf.typeName, {
-      description: `${shelf.namespace}.${shelf.name} ${described(shelf)} 更新 Updated: ${shelf.updated}.`,
+      description: `${viewName(shelf)} ${described(shelf)} 更新 Updated: ${shelf.updated}.`,
       simpleResolvers: true,
     })(shelf.cls as MutableClass)
     if (shelf.per) {

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { isCalendarDate, today } from '../ground/calendarDate.ts'
 import { nearestName } from '../ground/nearestName.ts'
 import { badInput, Refusal } from '../ground/refusal.ts'
 import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
 import type { Publishing } from '../publishing/publish.ts'
 import type { Wishes } from '../publishing/publisher.ts'
 import { faultsAsCsv, type Report } from '../publishing/report.ts'
-import { spool } from '../publishing/spool.ts'
+import { withSpooled } from '../publishing/spool.ts'
 import { templateOf } from '../publishing/template.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
 import { answerRefusal } from './transport.ts'
+import { checkedWishes, plainWords } from './wishes.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -66,26 +66,6 @@ export function mustBeSteward(catalogue: Catalogue, of: Deliverable, caller: Cal
   )
 }
 
-const longestKey = 200
-
-/** A publisher's key: short enough to keep, and of signs that can be read out over a telephone. */
-export function checkedKey(key: string | undefined): string | undefined {
-  if (key === undefined || /^[\x21-\x7e]{1,200}$/.test(key)) return key
-  throw badInput({
-    zh: `幂等键(Idempotency-Key)应为 1 到 ${longestKey} 个可见的 ASCII 字符。`,
-    en: `An idempotency key has from 1 to ${longestKey} visible ASCII characters.`,
-  })
-}
-
-/** The day on which a file was drawn: a day of the calendar that has come. */
-export function checkedDrawnOn(day: string | undefined): string | undefined {
-  if (day === undefined || (isCalendarDate(day) && day <= today())) return day
-  throw badInput({
-    zh: '数据截止日期(drawnOn)应写成 2020-12-31 这样的日期，且不晚于今天。',
-    en: 'The day on which the data was drawn ("drawnOn") is a date such as 2020-12-31, and not after today.',
-  })
-}
-
 const known = new Set(['dryRun', 'older', 'whole', 'drawnOn', 'correction'])
 
 function flag(asked: URLSearchParams, name: string): boolean {
@@ -98,24 +78,6 @@ function flag(asked: URLSearchParams, name: string): boolean {
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name]
   return Array.isArray(value) ? value[0] : value
-}
-
-/** Words of a clerk's own, without what no database and no log takes. */
-function plainWords(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
-    .trim()
-}
-
-/** A reason in a sentence. */
-export function reasonGiven(reason: string): string {
-  const text = plainWords(reason)
-  if (text !== '' && text.length <= 500) return text
-  throw badInput({
-    zh: '请用一句话写明理由(不超过 500 字)。',
-    en: 'Say why in a sentence of at most 500 characters.',
-  })
 }
 
 function fileNameIn(request: IncomingMessage): string | undefined {
@@ -136,19 +98,15 @@ function wishesIn(request: IncomingMessage, asked: URLSearchParams): Wishes {
       en: `There is no parameter "${stranger.slice(0, 40)}"; there are ${[...known].join(', ')}.`,
     })
   }
-  const idempotencyKey = checkedKey(header(request, 'idempotency-key'))
-  const drawnOn = checkedDrawnOn(asked.get('drawnOn') ?? undefined)
-  const correction = asked.has('correction') ? reasonGiven(asked.get('correction') ?? '') : ''
-  const fileName = fileNameIn(request)
-  return {
+  return checkedWishes({
     dryRun: flag(asked, 'dryRun'),
     older: flag(asked, 'older'),
     whole: flag(asked, 'whole'),
-    ...(idempotencyKey ? { idempotencyKey } : {}),
-    ...(drawnOn ? { drawnOn } : {}),
-    ...(correction ? { correction } : {}),
-    ...(fileName ? { fileName } : {}),
-  }
+    idempotencyKey: header(request, 'idempotency-key'),
+    drawnOn: asked.get('drawnOn'),
+    correction: asked.get('correction'),
+    fileName: fileNameIn(request),
+  })
 }
 
 function answerReport(request: IncomingMessage, response: ServerResponse, report: Report): void {
@@ -208,13 +166,10 @@ export function publishingPlaces(
       const of = deliverableNamed(catalogue, lastPart(url))
       mustBeSteward(catalogue, of, caller)
       const wishes = wishesIn(request, new URL(url, 'http://localhost').searchParams)
-      const delivery = await spool(request)
-      try {
-        const report = await publishing.publish(of, caller, delivery, wishes)
-        answerReport(request, response, report)
-      } finally {
-        await delivery.remove()
-      }
+      const report = await withSpooled(request, (delivery) =>
+        publishing.publish(of, caller, delivery, wishes),
+      )
+      answerReport(request, response, report)
     }),
     'GET /templates/*': refusing(async (request, response) => {
       const of = deliverableNamed(catalogue, lastPart(request.url ?? '/').replace(/\.xlsx$/, ''))

@@ -1,3 +1,5 @@
+import type { Sentence } from './refusal.ts'
+
 /** A row's published values under their facts' names, as canonical text; blanks are absent. */
 export type PublishedRow = Readonly<Record<string, string | undefined>>
 
@@ -9,6 +11,13 @@ export interface RowRule {
   /** How the facts must stand to one another: "{0} may not be above {1}". */
   readonly zh: string
   readonly en: string
+}
+
+/** A rule's words, in both languages, with the facts called what a table calls them. */
+export function inWords(rule: RowRule, called: (fact: string) => string): Sentence {
+  const put = (text: string) =>
+    text.replace(/\{(\d)\}/g, (_, index: string) => called(rule.of[Number(index)] ?? ''))
+  return { zh: `${put(rule.zh)}。`, en: `${put(rule.en)}.` }
 }
 
 function numbersOf(row: PublishedRow, facts: readonly string[]): number[] | undefined {

@@ -1,4 +1,4 @@
-import type { Catalogue, Entry, Shelf } from '../catalogue/catalogue.ts'
+import { type Catalogue, type Entry, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { nearestName } from '../ground/nearestName.ts'
 import type { Fault } from './formulaFault.ts'
 import { nameIn, type Place, type Word } from './syntax.ts'
@@ -13,11 +13,6 @@ export interface Named {
 export interface Unknown {
   readonly at: Place
   readonly fault: Fault
-}
-
-/** A view's full name: `povertyOffice.VillageStatus`. */
-export function viewName(shelf: Shelf): string {
-  return `${shelf.namespace}.${shelf.name}`
 }
 
 /** The views and facts that a formula may name, as the catalogue names them. */

@@ -1,9 +1,9 @@
+import { viewName } from '../catalogue/catalogue.ts'
 import { type AreaLevel, parseAreaCode } from '../ground/areaCode.ts'
 import { type Entity, entityOf, isEntity } from '../ground/entity.ts'
 import { isGroup } from '../ground/factType.ts'
 import { badInput } from '../ground/refusal.ts'
 import type { Rise } from './definition.ts'
-import { viewName } from './factNames.ts'
 import { formulaFault } from './formulaFault.ts'
 import { aggregatesIn, outsideAggregates, sightsIn, type Term } from './term.ts'
 

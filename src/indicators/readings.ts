@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Shelf } from '../catalogue/catalogue.ts'
+import { type Shelf, viewName } from '../catalogue/catalogue.ts'
 import type { Fact } from '../ground/fact.ts'
-import { viewName } from './factNames.ts'
 import type { FactTerm, Sight } from './term.ts'
 
 /** A piece of SQL; every value in it is a bind. */

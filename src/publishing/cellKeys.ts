@@ -66,9 +66,6 @@ const household: TextReader = (text) => {
 /** Reads a number that its owner gives out: of a contract, a project, an entry on a list. */
 export const readOwnNumber = inAnyColumn(ownNumber)
 
-/** Reads a household named by any of its ways: its id, its head's number, or "no:" or "reg:" and a number. */
-export const readHousehold = inAnyColumn(household)
-
 /** Reads the id that the gateway gave a household. */
 export const readHouseholdById = inAnyColumn(byId)
 

@@ -3,11 +3,11 @@ import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { today } from '../ground/calendarDate.ts'
-import type { PublishedRow, RowRule } from '../ground/rowRule.ts'
+import { inWords, type PublishedRow, type RowRule } from '../ground/rowRule.ts'
 import { asCopyField } from '../store/copyText.ts'
 import { Wrong } from './cellReader.ts'
 import type { Column } from './columns.ts'
-import { type Deliverable, isOfHouseholds, isOfPersons } from './deliverable.ts'
+import { type Deliverable, isOfPersons } from './deliverable.ts'
 import type { Delivered, Form } from './delivered.ts'
 import { type Fault, FaultList, shown, Unreadable } from './fault.ts'
 import { readHeadings } from './headings.ts'
@@ -75,7 +75,7 @@ class RowCheck {
     this.#places = places
       .flatMap((column, at): Place[] => {
         if (!column) return []
-        const written = writerOf(column, of, checking)
+        const written = writerOf(column, checking)
         const heading = headings[at] ?? ''
         return [{ at, column, heading, written, isRuled: ruled.has(column.name) }]
       })
@@ -158,44 +158,24 @@ class RowCheck {
   #checkRules(line: number, row: PublishedRow): void {
     for (const rule of this.#rules) {
       if (rule.holds(row)) continue
-      const headings = rule.of.map(
-        (name) => this.#places.find(({ column }) => column.name === name)?.heading ?? name,
-      )
-      const put = (text: string) =>
-        text.replace(/\{(\d)\}/g, (_, index: string) => headings[Number(index)] ?? '')
-      this.faults.add({
-        line,
-        column: headings.join('、'),
-        zh: `${put(rule.zh)}。`,
-        en: `${put(rule.en)}.`,
-      })
+      const heading = (fact: string) =>
+        this.#places.find(({ column }) => column.name === fact)?.heading ?? fact
+      this.faults.add({ line, column: rule.of.map(heading).join('、'), ...inWords(rule, heading) })
     }
   }
 }
 
-function isPersonal({ namesPerson, fact }: Column): boolean {
+function isPersonal({ names, fact }: Column): boolean {
   const sensitivity = fact?.sensitivity
-  return namesPerson || sensitivity === 'personal' || sensitivity === 'sensitive-personal'
-}
-
-function namesHousehold({ role, fact }: Column, of: Deliverable): boolean {
-  if (role === 'key') return isOfHouseholds(of)
-  const target = fact?.type.reference?.to().name
-  return target === 'Household' || target === 'Borrower'
+  return names !== undefined || sensitivity === 'personal' || sensitivity === 'sensitive-personal'
 }
 
 const order = { key: 0, period: 1, each: 2, fact: 3 }
 
 /** Persons are known to the tables by a keyed hash alone; only free text may hold what has to be escaped. */
-function writerOf(
-  column: Column,
-  of: Deliverable,
-  { personKey }: Checking,
-): (value: string) => string {
-  if (!column.namesPerson) {
-    return safeWords.has(column.fact?.type.word ?? '') ? asItIs : asCopyField
-  }
-  if (!namesHousehold(column, of)) return personKey
+function writerOf({ names, fact }: Column, { personKey }: Checking): (value: string) => string {
+  if (names === 'person') return personKey
+  if (names === undefined) return safeWords.has(fact?.type.word ?? '') ? asItIs : asCopyField
   return (value) =>
     value.startsWith('id:') ? `id:${personKey(value.slice(3))}` : asCopyField(value)
 }

@@ -1,3 +1,5 @@
+import { Household } from '../entities/household.ts'
+import { Person } from '../entities/person.ts'
 import { Village } from '../entities/village.ts'
 import type { Fact } from '../ground/fact.ts'
 import { targetsOf } from '../ground/factType.ts'
@@ -30,8 +32,8 @@ export interface Column {
   readonly fills: string
   readonly fact?: Fact
   readonly read: CellReader
-  /** Whether it names a person, whom the tables know by a keyed hash of the identity number. */
-  readonly namesPerson: boolean
+  /** Whom it names, where that may be by an identity number: the tables know it as a keyed hash alone. */
+  readonly names?: 'person' | 'household'
 }
 
 const tenThousand = 10_000
@@ -41,15 +43,16 @@ function headingOf(zh: string, unit: string): string {
   return zh.includes('(') || unit === '' ? zh : `${zh}(${unit})`
 }
 
-function namesA(entity: string, { type: { reference } }: Fact): boolean {
-  return reference !== undefined && targetsOf(reference).some(({ name }) => name === entity)
+function whomItNames({ type: { reference } }: Fact): Pick<Column, 'names'> {
+  const targets = reference ? targetsOf(reference) : []
+  if (targets.includes(Household)) return { names: 'household' }
+  return targets.includes(Person) ? { names: 'person' } : {}
 }
 
 /** A fact's column as a clerk fills it, in 万元 where officials write it so. */
 function factColumns(fact: Fact): Column[] {
   const { name, column: fills, zh, en, type } = fact
-  const namesPerson = namesA('Person', fact) || namesA('Household', fact)
-  const common = { name, zh, en, role: 'fact', fills, fact, namesPerson } as const
+  const common = { name, zh, en, role: 'fact', fills, fact, ...whomItNames(fact) } as const
   const unit = unitLabel(type.unit ?? '')
   if (!type.writtenIn) {
     return [{ ...common, heading: headingOf(zh, unit), aliases: [zh], read: readerFor(type) }]
@@ -82,21 +85,24 @@ const householdKeys = [
 ] as const
 
 /** The columns by one of which a row says of what it speaks. */
-export function keyColumnsIn(of: Deliverable): Column[] {
+function keyColumnsIn(of: Deliverable): Column[] {
   const fills = of.keyColumn
   const key = (name: string, zh: string, en: string, read: CellReader): Column => {
-    const namesPerson = isOfPersons(of) || isOfHouseholds(of)
-    return { name, heading: zh, aliases: [], zh, en, role: 'key', fills, read, namesPerson }
+    return { name, heading: zh, aliases: [], zh, en, role: 'key', fills, read }
   }
-  if (isOfHouseholds(of))
-    return householdKeys.map(([name, zh, en, read]) => key(name, zh, en, read))
+  if (isOfHouseholds(of)) {
+    return householdKeys.map(([name, zh, en, read]) => ({
+      ...key(name, zh, en, read),
+      names: 'household',
+    }))
+  }
+  if (isOfPersons(of)) {
+    const idNumber = key('idNumber', '公民身份号码', 'Citizen identity number', readKeyOf('Person'))
+    return [{ ...idNumber, names: 'person' }]
+  }
   const [entity] = of.entities
   if (!entity) throw new Error(`${of.name} speaks of no entity`)
-  const names = of.entities.map((one) => one.name)
-  if (isOfPersons(of)) {
-    return [key('idNumber', '公民身份号码', 'Citizen identity number', readKeyOf('Person'))]
-  }
-  const read = readKeyOf(names.length > 1 ? 'LegalEntity' : entity.name)
+  const read = readKeyOf(of.entities.length > 1 ? 'LegalEntity' : entity.name)
   const isVillage = entity.cls === Village
   const zh = entity.isArea ? `${isVillage ? '村(社区)' : entity.zh}代码` : entity.key.zh
   const name = entity.isArea ? `${entity.name.toLowerCase()}Code` : entity.key.name
@@ -115,7 +121,6 @@ export function columnsIn(of: Deliverable, today?: string): Column[] {
           zh: '所属期',
           en: 'Period',
           role: 'period',
-          namesPerson: false,
           fills: 'period',
           read: periodReader(per, today),
         },
@@ -130,7 +135,6 @@ export function columnsIn(of: Deliverable, today?: string): Column[] {
           zh: each.zh,
           en: each.en,
           role: 'each',
-          namesPerson: false,
           fills: each.column,
           read: readOwnNumber,
         },

@@ -1,4 +1,10 @@
-import { type Catalogue, type Entry, keyColumnsOf, type Shelf } from '../catalogue/catalogue.ts'
+import {
+  type Catalogue,
+  type Entry,
+  keyColumnsOf,
+  type Shelf,
+  viewName,
+} from '../catalogue/catalogue.ts'
 import { Household } from '../entities/household.ts'
 import { Person } from '../entities/person.ts'
 import type { Entity } from '../ground/entity.ts'
@@ -38,7 +44,7 @@ export interface Deliverable {
 export function deliverableView(catalogue: Catalogue, shelf: Shelf): Deliverable {
   const { zh, en, owners, schema, table, keyColumn, per, each, facts, rules, updated } = shelf
   return {
-    name: `${shelf.namespace}.${shelf.name}`,
+    name: viewName(shelf),
     ...{ zh, en, owners, schema, table, keyColumn, facts, rules, updated },
     entities: shelf.shelved,
     makesEntities: false,

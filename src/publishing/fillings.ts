@@ -3,6 +3,7 @@ import { asCopyText, type Bulk } from '../store/bulk.ts'
 import { closeBatch, openBatch } from './batches.ts'
 import { learnHouseholdNumbers } from './crosswalk.ts'
 import type { Deliverable } from './deliverable.ts'
+import { nothingFound } from './report.ts'
 import { columnsOf, quoted, tableOf } from './storing.ts'
 
 /** Rows made by a program of ours, which need no reading and no checking. */
@@ -14,12 +15,12 @@ export interface Filling {
   readonly publisher: string
 }
 
-/** Stores made rows in an empty table as a batch like any other; answers how many there were. */
+/** Stores made rows in an empty table as a batch like any other. */
 export async function fillIn(
   bulk: Bulk,
   { of, properties, rows, publisher }: Filling,
   onRows: (count: number) => void,
-): Promise<number> {
+): Promise<void> {
   const hash = createHash('sha256')
   let count = 0
   const counted = (some: number) => {
@@ -41,7 +42,6 @@ export async function fillIn(
   const columns = columnsOf(of)
   await bulk.copy(`${tableOf(of)} (${columns.map((one) => quoted(one)).join(', ')})`, hashed())
   await learnHouseholdNumbers(bulk, of, columns, number, tableOf(of))
-  const counts = { inserted: count, changed: 0, withdrawn: 0 }
   const sha256 = hash.digest('hex')
   await bulk.rows(
     `update publishing.batch set sha256 = $2, rows = $3, periods = ${
@@ -52,9 +52,13 @@ export async function fillIn(
     [number, sha256, count],
   )
   await closeBatch(bulk, of, number, {
-    ...{ outcome: 'PUBLISHED', of: of.name, sha256, rows: count },
-    ...counts,
-    ...{ faultCount: 0, faults: [], unresolved: [], examples: 0 },
+    outcome: 'PUBLISHED',
+    of: of.name,
+    sha256,
+    rows: count,
+    inserted: count,
+    changed: 0,
+    withdrawn: 0,
+    ...nothingFound,
   })
-  return count
 }

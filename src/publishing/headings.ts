@@ -11,28 +11,20 @@ export interface Headings {
   readonly faults: readonly Fault[]
 }
 
-function byHeading(columns: readonly Column[]): Map<string, Column> {
-  const known = new Map<string, Column>()
-  for (const column of columns) {
-    for (const alias of column.aliases) known.set(comparable(alias), column)
-  }
-  // A column's own heading and name go before what another column is also called.
-  for (const column of [...columns].reverse()) {
-    known.set(comparable(column.name), column)
-    known.set(comparable(column.heading), column)
-  }
-  return known
-}
-
-/** A name stands for the unit of the graph, yuan; the heading of the template for that of officials. */
+/**
+ * The columns by whatever they may be called. A heading of the template goes before what another column
+ * is also called; a name stands for the unit of the graph, yuan, where a heading may mean 万元.
+ */
 function columnsByHeading(of: Deliverable, today?: string): Map<string, Column> {
   const columns = columnsIn(of, today)
-  const known = byHeading(columns)
-  for (const column of columns) {
-    const inBaseUnit = columns.findLast(({ name }) => name === column.name)
-    if (inBaseUnit) known.set(comparable(column.name), inBaseUnit)
-  }
-  return known
+  const called = (names: (column: Column) => readonly string[]) =>
+    columns.flatMap((column) => names(column).map((name) => [comparable(name), column] as const))
+  // Of two columns that are called the same the later one stays: of an amount, the one in yuan.
+  return new Map([
+    ...called(({ aliases }) => aliases),
+    ...called(({ heading }) => [heading]),
+    ...called(({ name }) => [name]),
+  ])
 }
 
 /** The view or entity whose headings these mostly are, where it is another one. */

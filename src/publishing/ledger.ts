@@ -40,7 +40,6 @@ export interface Freshness {
 export interface Ledger {
   /** Batches, the newest first; of one view or entity, where one is named. */
   readonly batches: (of: string | undefined, first: number, before?: number) => Promise<Batch[]>
-  readonly batch: (number: number) => Promise<Batch | undefined>
   readonly freshness: (department: string | undefined) => Promise<Freshness[]>
   readonly closedYears: () => Promise<number[]>
 }
@@ -74,13 +73,6 @@ export function ledgerOver(catalogue: Catalogue, reader: Reader): Ledger {
           and (${before ?? null}::bigint is null or number < ${before ?? null})
           order by number desc limit ${first}`,
       ),
-    batch: async (number) => {
-      const [found] = await reader.rows<Batch>(
-        'batch',
-        sql`select ${columns} from publishing.batch where number = ${number}`,
-      )
-      return found
-    },
     freshness: async (department) => {
       const last = new Map((await lastDeliveries()).map((row) => [row.of, row]))
       return [...deliverables(catalogue).values()]

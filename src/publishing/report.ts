@@ -31,6 +31,9 @@ export interface Report {
   readonly examples: number
 }
 
+/** What a report says where nothing was found to be said. */
+export const nothingFound = { faultCount: 0, faults: [], unresolved: [], examples: 0 } as const
+
 function cell(text: string | number | undefined): string {
   const plain = String(text ?? '')
   // A cell that begins like a formula would be one again in the spreadsheet that opens the report.

@@ -32,10 +32,23 @@ function tooLarge(): Refusal {
   )
 }
 
+type Source = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
+/** Does something with a delivery on disk, which is gone from there when it is done. */
+export async function withSpooled<T>(
+  source: Source,
+  work: (delivery: Spooled) => Promise<T>,
+): Promise<T> {
+  const delivery = await spool(source)
+  try {
+    return await work(delivery)
+  } finally {
+    await delivery.remove()
+  }
+}
+
 /** Writes a delivery to disk as it comes, counting and hashing its bytes. */
-export async function spool(
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): Promise<Spooled> {
+async function spool(source: Source): Promise<Spooled> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-delivery-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   const hash = createHash('sha256')

@@ -35,7 +35,7 @@ export function tableOf({ schema, table }: Deliverable): string {
 }
 
 /** The table of what its batches have replaced. */
-export function historyOf({ schema, table }: Deliverable): string {
+export function historyOf({ schema, table }: Pick<Deliverable, 'schema' | 'table'>): string {
   return quoted(schema, `${table}_history`)
 }
 

@@ -3,7 +3,7 @@ import { Person } from '../entities/person.ts'
 import { entityOf } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import type { Class } from '../ground/factType.ts'
-import type { RowRule } from '../ground/rowRule.ts'
+import { inWords } from '../ground/rowRule.ts'
 import { legalBases, sensitivities, sharingClasses } from '../ground/sharing.ts'
 import { unitLabel } from '../ground/unitLabel.ts'
 import type { Deliverable } from './deliverable.ts'
@@ -61,17 +61,11 @@ function permitted({ column: { fact }, manner: { options = [] } }: TemplateColum
   return members.map(({ zh, code }) => (code === undefined ? zh : `${zh}(${code})`)).join('；')
 }
 
-function ruleInWords(rule: RowRule, columns: readonly TemplateColumn[]): string {
-  return rule.zh.replace(/\{(\d)\}/g, (_, index: string) => {
-    const name = rule.of[Number(index)]
-    const found = columns.find(({ column }) => column.name === name)
-    return `“${found?.column.heading ?? name}”`
-  })
-}
-
 function rulesOn(of: Deliverable, name: string, columns: readonly TemplateColumn[]): string {
+  const called = (fact: string) =>
+    `“${columns.find(({ column }) => column.name === fact)?.column.heading ?? fact}”`
   const rules = of.rules.filter((rule) => rule.of.includes(name))
-  return rules.map((rule) => `${ruleInWords(rule, columns)}。`).join('')
+  return rules.map((rule) => inWords(rule, called).zh).join('')
 }
 
 /** Says in words what a clerk has to know of each column. */

@@ -4,7 +4,7 @@ import { closeBatch, openBatch, waitInLine } from './batches.ts'
 import { forgetHouseholdNumbers } from './crosswalk.ts'
 import type { Deliverable } from './deliverable.ts'
 import type { Publisher } from './publisher.ts'
-import type { Report } from './report.ts'
+import { nothingFound, type Report } from './report.ts'
 import { reachesBeyond, takeBack } from './storing.ts'
 import { heedClosedYears } from './timing.ts'
 
@@ -49,9 +49,6 @@ export async function withdraw(
     sha256,
     rows,
     ...counts,
-    faultCount: 0,
-    faults: [],
-    unresolved: [],
-    examples: 0,
+    ...nothingFound,
   })
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { Catalogue } from '../catalogue/catalogue.ts'
+import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
 import { entityOf, isEntity } from '../ground/entity.ts'
 import type { Class } from '../ground/factType.ts'
 import { asCopyField } from './copyText.ts'
@@ -154,9 +154,10 @@ export function targetOf(catalogue: Catalogue, cls: Class): Target {
     const others = facts.filter((fact) => fact !== key)
     return { name, properties: [key, ...others].map((fact) => fact.name) }
   }
-  const { namespace, name, keyColumn, per, each, facts } = catalogue.shelfOf(cls)
+  const shelf = catalogue.shelfOf(cls)
+  const { keyColumn, per, each, facts } = shelf
   return {
-    name: `${namespace}.${name}`,
+    name: viewName(shelf),
     properties: [
       propertyOfKey(keyColumn),
       ...(per ? ['period'] : []),

@@ -366,6 +366,26 @@ describe('who may publish', () => {
     expect(refused.report.errors[0].extensions.owners).toEqual(['statistics'])
   })
 
+  test.each([
+    ['a reader of the department', reader('statistics')],
+    ['a steward of another department', steward('finance')],
+    ['the office', { role: 'office' } as const],
+  ])('%s may not by a mutation either', async (_who, who) => {
+    const [village = ''] = villages
+    const before = await incomeOf(village, '2019')
+    const row = `{ villageCode: "${village}", period: "2019", disposableIncomePerCapita: "1" }`
+    const { report } = await gateway.deliver(statistics, view, incomes([[village, '2019', '2']]))
+    for (const mutation of [
+      `publish(view: "${view}", rows: [${row}]) { outcome }`,
+      `withdraw(view: "${view}", batch: ${report.batch}, reason: "误报") { outcome }`,
+    ]) {
+      const { errors } = await gateway.ask(who, `mutation { ${mutation} }`)
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
+      expect(await incomeOf(village, '2019')).toBe('2.00')
+    }
+    await gateway.deliver(statistics, view, incomes([[village, '2019', before]]))
+  })
+
   test('a steward bound to a county publishes for its villages only', async () => {
     const [village = ''] = villages
     const ofSinan = { ...statistics, area: '520624' }
