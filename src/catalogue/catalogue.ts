@@ -26,6 +26,8 @@ export interface Department {
   /** The file's name, which is also its field's name on every entity. */
   readonly slug: string
   readonly zh: string
+  /** What everybody calls it; formulas in Chinese do too. */
+  readonly short: string
   readonly en: string
   /** What the reform of 2018-19, or a later one, renamed it to. */
   readonly renamed?: Renaming

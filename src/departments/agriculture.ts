@@ -12,6 +12,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市农业委员会',
+  short: '农业委',
   en: 'Tongren Agriculture Commission',
   renamed: {
     from: '2019-01',
@@ -101,6 +102,7 @@ export class VillageCollective extends OfVillage {
   zh: '合作社与龙头企业',
   en: 'Cooperatives and leading enterprises',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class AgribusinessProfile extends OfLegalEntity {
   @Open(oneOf(EntityKind), '主体类型', 'Kind of operator')

@@ -8,6 +8,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁银监分局',
+  short: '银监分局',
   en: 'CBRC Tongren Office (China Banking Regulatory Commission)',
   renamed: {
     from: '2018-12',
@@ -40,6 +41,7 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   zh: '贷款风险分类',
   en: 'Risk classification of a loan',
   updated: 'monthly',
+  tellsOf: 'concerned',
 })
 export class LoanRisk extends OfLoan {
   @Conditional(money('stock'), '贷款余额', 'Outstanding balance', sensitivePersonal)

@@ -7,7 +7,11 @@ import { count, date, link, money, oneOf, text, yesNo } from '../ground/factType
 import { notBefore, onlyWhere } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市民政局', en: 'Tongren Civil Affairs Bureau' }
+export const department = {
+  zh: '铜仁市民政局',
+  short: '民政局',
+  en: 'Tongren Civil Affairs Bureau',
+}
 
 export const DibaoCategory = enumeration(
   'DibaoCategory',
@@ -36,6 +40,7 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   zh: '农村低保与特困供养',
   en: 'Rural subsistence allowance, and support in extreme difficulty',
   updated: 'monthly',
+  tellsOf: 'concerned',
   rules: [onlyWhere('dibaoCategory', 'dibaoFlag'), notBefore('cancelledDate', 'approvedDate')],
 })
 export class MinimumLiving extends OfHousehold {
@@ -76,6 +81,7 @@ export class MinimumLiving extends OfHousehold {
   zh: '临时与医疗救助',
   en: 'Temporary and medical relief',
   updated: 'on change',
+  tellsOf: 'concerned',
 })
 export class SocialRelief extends OfHousehold {
   reliefNo!: string

@@ -3,7 +3,7 @@ import { Open } from '../ground/fact.ts'
 import { count, money, yesNo } from '../ground/factType.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市商务局', en: 'Tongren Commerce Bureau' }
+export const department = { zh: '铜仁市商务局', short: '商务局', en: 'Tongren Commerce Bureau' }
 
 @View(Village, {
   per: 'quarter',

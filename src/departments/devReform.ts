@@ -9,6 +9,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市发展和改革委员会',
+  short: '发改委',
   en: 'Tongren Development and Reform Commission',
 }
 
@@ -63,6 +64,7 @@ const written = { writtenIn: '10kCNY' } as const
   zh: '项目审批备案',
   en: 'Approval of projects',
   updated: 'on change',
+  tellsOf: 'concerned',
   rules: [
     notAbove('centralBudget', 'totalInvestment'),
     notBefore('plannedCompletion', 'approvalDate'),

@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市残疾人联合会',
+  short: '残联',
   en: "Tongren Disabled Persons' Federation",
 }
 
@@ -50,6 +51,7 @@ const certificateNumber = numbered(/^[1-9]\d{16}[\dX][1-7][1-4]$/, '110105194912
   zh: '残疾人证',
   en: 'Disability certificate',
   updated: 'on change',
+  tellsOf: 'concerned',
   rules: [notBefore('validUntil', 'issuedDate')],
 })
 export class DisabilityCertificate extends OfPerson {
@@ -95,6 +97,7 @@ export class DisabilityCertificate extends OfPerson {
   zh: '康复与就业扶持',
   en: 'Rehabilitation, and support of employment',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class RehabEmployment extends OfPerson {
   @Conditional(yesNo, '康复服务', 'Received rehabilitation', sensitivePersonal)

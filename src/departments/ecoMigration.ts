@@ -9,6 +9,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市生态移民局',
+  short: '移民局',
   en: 'Tongren Ecological Migration Bureau',
 }
 
@@ -29,6 +30,7 @@ const personal = { sensitivity: 'personal' } as const
   zh: '易地扶贫搬迁户',
   en: 'Households relocated from poor places',
   updated: 'on change',
+  tellsOf: 'concerned',
   rules: [notBefore('movedInDate', 'agreementDate')],
 })
 export class RelocatedHousehold extends OfHousehold {
@@ -72,6 +74,7 @@ export class RelocatedHousehold extends OfHousehold {
   zh: '集中安置点',
   en: 'Resettlement sites',
   updated: 'annual',
+  tellsOf: 'concerned',
   rules: [notAbove('housedHouseholds', 'housedPersons')],
 })
 export class ResettlementSite extends OfTownship {

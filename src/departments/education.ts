@@ -5,7 +5,7 @@ import { Conditional } from '../ground/fact.ts'
 import { date, money, numbered, oneOf, yesNo } from '../ground/factType.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市教育局', en: 'Tongren Education Bureau' }
+export const department = { zh: '铜仁市教育局', short: '教育局', en: 'Tongren Education Bureau' }
 
 export const AidKind = enumeration(
   'AidKind',
@@ -37,6 +37,7 @@ const schoolIdentifier = numbered(/^[1-9]\d{9}$/, '2152000001')
   zh: '义务教育与控辍保学',
   en: 'Compulsory education, and who drops out of it',
   updated: 'each term, monthly',
+  tellsOf: 'concerned',
 })
 export class CompulsoryEducation extends OfPerson {
   @Conditional(yesNo, '义务教育适龄', 'Of age for compulsory education', sensitivePersonal)
@@ -71,6 +72,7 @@ export class CompulsoryEducation extends OfPerson {
   zh: '教育资助(含雨露计划)',
   en: 'Student aid, with the Rain and Dew plan',
   updated: 'each term',
+  tellsOf: 'concerned',
 })
 export class StudentAid extends OfPerson {
   @Conditional(oneOf(SchoolStage), '学段', 'Stage of schooling', personal)

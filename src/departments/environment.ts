@@ -6,6 +6,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市环境保护局',
+  short: '环保局',
   en: 'Tongren Environmental Protection Bureau',
   renamed: {
     from: '2019-01',

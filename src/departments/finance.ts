@@ -6,7 +6,7 @@ import { date, decimal, money, oneOf, ratio } from '../ground/factType.ts'
 import { notBefore } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市财政局', en: 'Tongren Finance Bureau' }
+export const department = { zh: '铜仁市财政局', short: '财政局', en: 'Tongren Finance Bureau' }
 
 export const PaymentStatus = enumeration(
   'PaymentStatus',
@@ -84,6 +84,7 @@ export class RiskCompensationFund extends OfCounty {
   zh: '扶贫贷款财政贴息',
   en: 'Interest subsidy on poverty-alleviation loans',
   updated: 'quarterly',
+  tellsOf: 'concerned',
   rules: [notBefore('periodEnd', 'periodStart')],
 })
 export class InterestSubsidy extends OfLoan {

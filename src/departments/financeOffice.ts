@@ -8,6 +8,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市人民政府金融工作办公室',
+  short: '金融办',
   en: 'Tongren Municipal Financial Affairs Office',
   renamed: {
     from: '2019-01',
@@ -57,6 +58,7 @@ export class VillageFinanceService extends OfVillage {
   zh: '企业融资需求',
   en: 'Financing needs of an enterprise',
   updated: 'quarterly',
+  tellsOf: 'concerned',
 })
 export class FinancingNeed extends OfLegalEntity {
   @Conditional(count('application', 'flow'), '申请笔数', 'Applications', internal)

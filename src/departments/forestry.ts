@@ -5,7 +5,7 @@ import { Conditional, Open } from '../ground/fact.ts'
 import { date, decimal, money, oneOf, text } from '../ground/factType.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市林业局', en: 'Tongren Forestry Bureau' }
+export const department = { zh: '铜仁市林业局', short: '林业局', en: 'Tongren Forestry Bureau' }
 
 export const RangerStatus = enumeration(
   'RangerStatus',
@@ -29,6 +29,7 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   zh: '公益林与退耕还林',
   en: 'Public-benefit forest, and farmland returned to forest',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class EcoForest extends OfHousehold {
   @Conditional(decimal('mu', 'stock'), '公益林面积', 'Area of public-benefit forest', personal)
@@ -54,6 +55,7 @@ export class EcoForest extends OfHousehold {
   zh: '生态护林员',
   en: 'Ecological forest rangers',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class EcoRanger extends OfPerson {
   @Conditional(text, '聘用合同号', 'Number of the contract of employment', personal)

@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市卫生和计划生育委员会',
+  short: '卫计委',
   en: 'Tongren Health and Family Planning Commission',
   renamed: {
     from: '2019-01',

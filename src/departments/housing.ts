@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市住房和城乡建设局',
+  short: '住建局',
   en: 'Tongren Housing and Urban-Rural Development Bureau',
 }
 

@@ -8,6 +8,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市人力资源和社会保障局',
+  short: '人社局',
   en: 'Tongren Human Resources and Social Security Bureau',
 }
 
@@ -78,6 +79,7 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   zh: '培训与就业',
   en: 'Training and employment',
   updated: 'quarterly',
+  tellsOf: 'concerned',
   rules: [
     onlyWhere('trainingKind', 'trainedFlag'),
     onlyWhere('employerUscc', 'employedFlag'),
@@ -118,6 +120,7 @@ export class TrainingEmployment extends OfPerson {
   zh: '城乡居民基本养老保险',
   en: 'Basic pension insurance of urban and rural residents',
   updated: 'annual',
+  tellsOf: 'concerned',
   rules: [onlyWhere('contributionTier', 'enrolledFlag')],
 })
 export class PensionInsurance extends OfPerson {
@@ -149,6 +152,7 @@ export class PensionInsurance extends OfPerson {
   zh: '返乡创业扶持',
   en: 'Support for starting a business at home',
   updated: 'quarterly',
+  tellsOf: 'concerned',
 })
 export class ReturneeStartup extends OfPerson {
   @Conditional(oneOf(StarterGroup), '创业群体', 'Group of the founder', personal)

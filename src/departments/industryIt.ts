@@ -8,6 +8,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市工业和信息化委员会(大数据发展管理局)',
+  short: '工信委',
   en: 'Tongren Industry and Information Technology Commission (Big Data Administration)',
   renamed: {
     from: '2019-01',
@@ -38,6 +39,7 @@ const internal = { sensitivity: 'internal' } as const
   zh: '中小微企业划型',
   en: 'Size class of enterprises',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class SmeClass extends OfLegalEntity {
   @Open(oneOf(SizeClass), '企业规模', 'Size class')

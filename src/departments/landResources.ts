@@ -8,6 +8,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市国土资源局',
+  short: '国土局',
   en: 'Tongren Land and Resources Bureau',
   renamed: {
     from: '2019-01',
@@ -40,6 +41,7 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   zh: '宅基地与不动产',
   en: 'Homestead and real property',
   updated: 'on change',
+  tellsOf: 'concerned',
 })
 export class LandRights extends OfHousehold {
   @Conditional(text, '宅基地使用权证号', 'Number of the homestead certificate', personal)

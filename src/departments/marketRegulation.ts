@@ -10,6 +10,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市市场监督管理局(工商)',
+  short: '市场监管局',
   en: 'Tongren Market Supervision and Administration Bureau (formerly Industry and Commerce)',
   renamed: {
     from: '2019-01',
@@ -103,6 +104,7 @@ export class EntityRegistration extends OfLegalEntity {
   zh: '经营异常与严重违法名录',
   en: 'Lists of abnormal operation and of serious violations of law',
   updated: 'on change',
+  tellsOf: 'concerned',
   rules: [notBefore('removedDate', 'listedDate')],
 })
 export class AbnormalList extends OfLegalEntity {

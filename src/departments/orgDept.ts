@@ -10,6 +10,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '中共铜仁市委组织部',
+  short: '组织部',
   en: 'Organization Department of the CPC Tongren Municipal Committee',
 }
 

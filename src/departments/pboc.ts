@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '中国人民银行铜仁市中心支行',
+  short: '人民银行',
   en: "People's Bank of China, Tongren Central Sub-branch",
 }
 
@@ -20,6 +21,7 @@ const creditReference = { sensitivity: 'sensitive-personal', legalBasis: 'L1' } 
   zh: '个人征信摘要',
   en: 'Summary of the credit reference of a person',
   updated: 'quarterly',
+  tellsOf: 'concerned',
   rules: [onlyWhere('lenderCount', 'hasCreditRecord')],
 })
 export class CreditReference extends OfPerson {

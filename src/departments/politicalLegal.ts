@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '中共铜仁市委政法委员会(综治办)',
+  short: '政法委',
   en: 'Political and Legal Affairs Commission of the CPC Tongren Municipal Committee',
 }
 

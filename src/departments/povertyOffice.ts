@@ -12,6 +12,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市扶贫开发办公室',
+  short: '扶贫办',
   en: 'Tongren Poverty Alleviation and Development Office',
   renamed: {
     from: '2021-06',

@@ -7,7 +7,11 @@ import { count, date, link, money, oneOf, text, yesNo } from '../ground/factType
 import { notAbove } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市公安局', en: 'Tongren Public Security Bureau' }
+export const department = {
+  zh: '铜仁市公安局',
+  short: '公安局',
+  en: 'Tongren Public Security Bureau',
+}
 
 export const Sex = enumeration('Sex', '性别', 'Sex', 'GB/T 2261.1', {
   UNKNOWN: ['未知的性别', 'Unknown', '0'],

@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '中共铜仁市委宣传部(市文明办)',
+  short: '宣传部',
   en: 'Publicity Department of the CPC Tongren Municipal Committee (Civility Office)',
 }
 

@@ -10,6 +10,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市农村信用社系统(各县联社/农商行)',
+  short: '农信社',
   en: 'Rural Credit Cooperatives of Tongren (county unions and rural commercial banks)',
 }
 
@@ -135,6 +136,7 @@ export class HouseholdCredit extends OfHousehold {
   zh: '贷款台账',
   en: 'Loan ledger',
   updated: 'daily',
+  tellsOf: 'concerned',
   rules: [notAbove('outstandingBalance', 'disbursedAmount')],
 })
 export class LoanLedger extends OfLoan {

@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市统计局(国家统计局铜仁调查队)',
+  short: '统计局',
   en: 'Tongren Statistics Bureau (with the NBS Survey Office in Tongren)',
 }
 

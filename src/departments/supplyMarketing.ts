@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市供销合作社联合社',
+  short: '供销社',
   en: 'Tongren Federation of Supply and Marketing Cooperatives',
 }
 
@@ -37,6 +38,7 @@ export class SupplyPoint extends OfVillage {
   zh: '"三社融合"',
   en: "Ties of farmers' cooperatives with supply and credit cooperatives",
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class ThreeCoopsIntegration extends OfLegalEntity {
   @Open(yesNo, '供销社领办参办', 'Led or joined by a supply and marketing cooperative')

@@ -7,6 +7,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '铜仁市国家税务局、地方税务局',
+  short: '税务局',
   en: 'Tongren State and Local Taxation Bureaus',
   renamed: {
     from: '2018-07',
@@ -37,6 +38,7 @@ const internal = { sensitivity: 'internal' } as const
   zh: '纳税信用',
   en: 'Tax credit of enterprises',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class TaxCredit extends OfLegalEntity {
   @Conditional(oneOf(TaxGrade), '纳税信用等级', 'Tax credit grade', internal)

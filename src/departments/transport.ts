@@ -6,7 +6,11 @@ import { count, decimal, money, oneOf, yesNo } from '../ground/factType.ts'
 import { notAbove } from '../ground/rowRule.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市交通运输局', en: 'Tongren Transport Bureau' }
+export const department = {
+  zh: '铜仁市交通运输局',
+  short: '交通局',
+  en: 'Tongren Transport Bureau',
+}
 
 export const RoadClass = enumeration(
   'RoadClass',
@@ -52,6 +56,7 @@ export class RuralRoad extends OfVillage {
   zh: '公路项目进度',
   en: 'Progress of road projects',
   updated: 'quarterly',
+  tellsOf: 'concerned',
 })
 export class RoadProject extends OfProject {
   @Open(oneOf(RoadClass), '公路等级', 'Class of the road')

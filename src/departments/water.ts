@@ -5,7 +5,11 @@ import { Conditional, Open } from '../ground/fact.ts'
 import { count, decimal, oneOf, ratio, yesNo } from '../ground/factType.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市水务局', en: 'Tongren Water Affairs Bureau' }
+export const department = {
+  zh: '铜仁市水务局',
+  short: '水务局',
+  en: 'Tongren Water Affairs Bureau',
+}
 
 export const WaterSupplyMode = enumeration(
   'WaterSupplyMode',

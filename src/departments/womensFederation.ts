@@ -6,7 +6,11 @@ import { Conditional, Open } from '../ground/fact.ts'
 import { count, money, oneOf, yesNo } from '../ground/factType.ts'
 import { View } from '../ground/view.ts'
 
-export const department = { zh: '铜仁市妇女联合会', en: "Tongren Women's Federation" }
+export const department = {
+  zh: '铜仁市妇女联合会',
+  short: '妇联',
+  en: "Tongren Women's Federation",
+}
 
 const personal = { sensitivity: 'personal' } as const
 const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
@@ -17,6 +21,7 @@ const internal = { sensitivity: 'internal' } as const
   zh: '妇女创业与小额贷款推荐',
   en: 'Women who start a business, and loans recommended to them',
   updated: 'annual',
+  tellsOf: 'concerned',
 })
 export class WomenStartup extends OfPerson {
   @Conditional(oneOf(AgriIndustry), '创业产业(锦绣计划等)', 'Line of the business', personal)

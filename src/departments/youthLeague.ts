@@ -9,6 +9,7 @@ import { View } from '../ground/view.ts'
 
 export const department = {
   zh: '共青团铜仁市委',
+  short: '团市委',
   en: 'Communist Youth League Tongren Committee',
 }
 
@@ -17,6 +18,7 @@ export const department = {
   zh: '农村青年致富带头人',
   en: 'Young rural wealth-creation leaders',
   updated: 'annual',
+  tellsOf: 'concerned',
   rules: [notAbove('drivenPoorHouseholds', 'drivenHouseholds')],
 })
 export class YouthLeader extends OfPerson {

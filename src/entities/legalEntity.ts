@@ -1,4 +1,4 @@
-import type { Group } from '../ground/factType.ts'
+import type { Class, Group, KeyForm } from '../ground/factType.ts'
 import { Cooperative } from './cooperative.ts'
 import { Enterprise } from './enterprise.ts'
 import { Household } from './household.ts'
@@ -6,16 +6,18 @@ import { Organisation } from './organisation.ts'
 
 const creditCodeLength = 18
 
+const byFirstTwo: readonly (readonly [Class, KeyForm])[] = [
+  [Cooperative, { starts: ['93'] }],
+  [Enterprise, { starts: ['91', '92'] }],
+  [Organisation, { startsNot: ['91', '92', '93'] }],
+]
+
 /** Whatever has a unified social credit code; which of the three is read off its first two characters. */
 export const LegalEntity: Group = {
   name: 'LegalEntity',
   zh: '有统一社会信用代码的主体',
   en: 'Whatever has a unified social credit code',
-  members: [Cooperative, Enterprise, Organisation],
-  pick: (uscc) => {
-    if (uscc.startsWith('93')) return Cooperative
-    return uscc.startsWith('91') || uscc.startsWith('92') ? Enterprise : Organisation
-  },
+  members: new Map(byFirstTwo),
 }
 
 /** Whoever may borrow: a household, or whatever has a credit code. */
@@ -23,8 +25,10 @@ export const Borrower: Group = {
   name: 'Borrower',
   zh: '借款人',
   en: 'Whoever may borrow: a household, cooperative, enterprise or organisation',
-  members: [Household, ...LegalEntity.members],
-  pick: (key) => (key.length === creditCodeLength ? LegalEntity.pick(key) : Household),
+  members: new Map<Class, KeyForm>([
+    [Household, { lengthNot: creditCodeLength }],
+    ...byFirstTwo.map(([cls, form]) => [cls, { ...form, length: creditCodeLength }] as const),
+  ]),
 }
 
 /** What every view of a cooperative or an enterprise is keyed by. */

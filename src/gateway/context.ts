@@ -1,10 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import type { IndicatorLoader } from '../indicators/indicatorLoader.ts'
+import type { FigureLoader } from '../indicators/figures.ts'
 import type { Ledger } from '../publishing/ledger.ts'
 import type { Publishing } from '../publishing/publish.ts'
 import type { AccessPlan } from '../sharing/accessPlan.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Asking } from '../sharing/rules.ts'
+import type { Reader } from '../store/reader.ts'
 import type { Loaders } from './loaders.ts'
 
 /** What the transport knows of a request before the operation is planned. */
@@ -19,7 +20,9 @@ export interface Context {
   readonly catalogue: Catalogue
   readonly plan: AccessPlan
   readonly loaders: Loaders
-  readonly indicators: IndicatorLoader
+  readonly figures: FigureLoader
+  /** The only door to rows, for what is not read through loaders. */
+  readonly reader: Reader
   /** What was published, when, by whom; and what has changed since. */
   readonly ledger: Ledger
   readonly publishing: Publishing

@@ -10,7 +10,8 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput, Refusal } from '../ground/refusal.ts'
-import { indicatorLoader } from '../indicators/indicatorLoader.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { openFigures } from '../indicators/figures.ts'
 import { ledgerOver } from '../publishing/ledger.ts'
 import type { Publishing } from '../publishing/publish.ts'
 import { type AccessPlan, planAccess } from '../sharing/accessPlan.ts'
@@ -109,6 +110,7 @@ function checkMutation({ refusals, rootFields }: AccessPlan): void {
 /** Plans, then executes one operation; what the plan refuses is blank, with one error for each fact. */
 export function executor({ schema, catalogue, reader, publishing, synthetic }: Parts) {
   const ledger = ledgerOver(catalogue, reader)
+  const figures = openFigures(catalogue, knownIndicatorsOf(catalogue))
   const execute = async (
     document: DocumentNode,
     name: string,
@@ -134,8 +136,16 @@ export function executor({ schema, catalogue, reader, publishing, synthetic }: P
     if (operation.operation === 'mutation') checkMutation(plan)
     const { caller } = request
     const loaders = new Loaders(catalogue, reader, plan, caller.area)
-    const indicators = indicatorLoader(catalogue, reader)
-    const context: Context = { caller, catalogue, plan, loaders, indicators, ledger, publishing }
+    const context: Context = {
+      caller,
+      catalogue,
+      plan,
+      loaders,
+      figures: figures.over(reader),
+      reader,
+      ledger,
+      publishing,
+    }
     const result = await compile(schema, document, name)(context, given)
     const cost = { rows: plan.rows, limit: limits.LIMIT_ROWS.most }
     const extensions = synthetic ? { cost, synthetic } : { cost }

@@ -5,7 +5,7 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql'
-import type { Catalogue, Shelf } from '../catalogue/catalogue.ts'
+import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { County } from '../entities/county.ts'
 import { Zone } from '../entities/zone.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
@@ -13,10 +13,14 @@ import type { Fact } from '../ground/fact.ts'
 import { targetFor } from '../ground/factType.ts'
 import { notFound } from '../ground/refusal.ts'
 import { viewField } from '../ground/view.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { viewsOf } from '../indicators/indicator.ts'
+import { timeIn } from '../indicators/knownIndicators.ts'
 import { parentArea } from './areas.ts'
 import type { Context } from './context.ts'
+import { explanationOf } from './explanation.ts'
+import { asFigure, codesAsked, type FigureSource } from './figureTypes.ts'
 import { globalId, readGlobalId } from './identity.ts'
-import { asIndicatorValue } from './indicators.ts'
 import { cursorOf, type Page, type Row, type ViewArguments } from './loaders.ts'
 import { allOfThem, isOnlyOne, keyArgument, oneOfThem } from './roots.ts'
 import type { ListArguments } from './selection.ts'
@@ -41,6 +45,7 @@ class Mount {
       this.#roots(entity)
     }
     this.#connection('Area')
+    this.#figure()
     this.#areas()
     this.#nameTypes()
   }
@@ -117,13 +122,62 @@ class Mount {
       const parent = parentArea(key)
       return parent ? loaders.area(parent) : null
     })
+    this.#figures(entity)
+  }
+
+  #figures({ name }: Entity): void {
+    const known = knownIndicatorsOf(this.#catalogue)
+    const figureOf = async (context: Context, key: string, code: string, period: string) => {
+      const { indicator } = known.asked(code, period)
+      return asFigure(this.#catalogue, indicator, await context.figures.load(code, key, period))
+    }
     this.#set<Row, { code: string; period: string }>(
-      entity.name,
+      name,
       'indicator',
-      async ({ key }, { code, period }, { indicators, plan }) =>
-        plan.permitted(entity.name).has('indicator')
-          ? asIndicatorValue(await indicators.load(code, key, period))
+      ({ key }, { code, period }, context) =>
+        context.plan.permitted(name).has('indicator') ? figureOf(context, key, code, period) : null,
+    )
+    this.#set<Row, { codes?: string[]; group?: string; period: string }>(
+      name,
+      'indicators',
+      ({ key }, args, context) =>
+        context.plan.permitted(name).has('indicators')
+          ? codesAsked(known, args).map((code) => figureOf(context, key, code, args.period))
           : null,
+    )
+    this.#set<Row, { code: string; periods: string[] }>(
+      name,
+      'series',
+      ({ key }, { code, periods }, context) =>
+        context.plan.permitted(name).has('series')
+          ? periods.map((period) => figureOf(context, key, code, period))
+          : null,
+    )
+  }
+
+  /** What of a figure costs a statement of its own, and is asked for seldom. */
+  #figure(): void {
+    this.#set<{ areaCode: string }, object>(
+      'IndicatorTableRow',
+      'area',
+      ({ areaCode }, _args, { loaders }) => loaders.area(areaCode),
+    )
+    this.#set<FigureSource, object>(
+      'IndicatorValue',
+      'lastPublished',
+      ({ indicator }, _args, { figures }) =>
+        figures.lastPublished(viewsOf(indicator).map(({ shelf }) => viewName(shelf))),
+    )
+    this.#set<FigureSource, object>(
+      'IndicatorValue',
+      'explain',
+      ({ indicator, from }, _args, context) =>
+        explanationOf(
+          context,
+          indicator,
+          { area: from.area, ...timeIn(indicator, from.period) },
+          from,
+        ),
     )
   }
 

@@ -33,10 +33,18 @@ import {
   Year,
 } from '../ground/scalars.ts'
 import { viewField } from '../ground/view.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import { described, describedFact } from './describe.ts'
 import { factDirective } from './directive.ts'
-import { IndicatorValueType, indicatorArguments, indicatorSharing } from './indicators.ts'
+import {
+  codesAsked,
+  figureSharing,
+  IndicatorValueType,
+  indicatorArguments,
+  indicatorsArguments,
+  seriesArguments,
+} from './figureTypes.ts'
 import type { Inputs } from './inputs.ts'
 import { checkPeriod } from './periods.ts'
 import { isPlain, pageLength, readSelection } from './selection.ts'
@@ -256,12 +264,7 @@ export class Outputs {
     for (const [name, type, description] of fields) {
       declareField(this.area, name, { type, required: name === 'id', description, sharing: frame })
     }
-    declareField(this.area, 'indicator', {
-      type: IndicatorValueType,
-      description: '按需计算的内置指标。A built-in indicator, computed when asked.',
-      sharing: indicatorSharing,
-      args: indicatorArguments,
-    })
+    this.#declareFigures(this.area)
   }
 
   #declarePageInfo(): void {
@@ -325,7 +328,7 @@ export class Outputs {
     const union = createUnionType({
       name: group.name,
       description: described(group),
-      types: () => group.members as never,
+      types: () => [...group.members.keys()] as never,
       resolveType: ({ __typename }: { __typename: string }) => __typename,
     } as never) as object
     this.#groups.set(group, union)
@@ -376,11 +379,34 @@ export class Outputs {
       description: '上级区域。The area that it belongs to.',
       sharing: { entry },
     })
-    declareField(entity.cls, 'indicator', {
+    this.#declareFigures(entity.cls)
+  }
+
+  /** The figures of an area: one, several, and one over several periods. */
+  #declareFigures(cls: Class): void {
+    const known = knownIndicatorsOf(this.#catalogue)
+    const asked = (code: unknown, period: unknown) => known.asked(String(code), String(period))
+    declareField(cls, 'indicator', {
       type: IndicatorValueType,
       description: '按需计算的内置指标。A built-in indicator, computed when asked.',
-      sharing: indicatorSharing,
+      sharing: figureSharing(known, (_, { code, period }) => asked(code, period)),
       args: indicatorArguments,
+    })
+    declareField(cls, 'indicators', {
+      type: IndicatorValueType,
+      list: true,
+      description: '若干内置指标，或一组。Several built-in indicators, or a group of them.',
+      sharing: figureSharing(known, (_, args) => codesAsked(known, args as never)),
+      args: indicatorsArguments,
+    })
+    declareField(cls, 'series', {
+      type: IndicatorValueType,
+      list: true,
+      description: '一个内置指标的各期。One built-in indicator over several periods.',
+      sharing: figureSharing(known, (_, { code, periods }) => {
+        for (const period of periods as string[]) asked(code, period)
+      }),
+      args: seriesArguments,
     })
   }
 

@@ -7,7 +7,7 @@ import { CatalogueResolver } from './catalogueRoots.ts'
 import { changeResolver } from './changes.ts'
 import { DepartmentResolver } from './departments.ts'
 import { withFactDirective } from './directive.ts'
-import { IndicatorResolver } from './indicators.ts'
+import { figureResolver } from './figures.ts'
 import { Inputs } from './inputs.ts'
 import { MeResolver } from './me.ts'
 import { mount } from './mount.ts'
@@ -28,7 +28,7 @@ async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
       MeResolver,
       DepartmentResolver,
       CatalogueResolver,
-      IndicatorResolver,
+      figureResolver(catalogue, outputs),
       BatchResolver,
       changeResolver(catalogue, outputs),
     ],

@@ -12,8 +12,23 @@ export interface Group {
   readonly name: string
   readonly zh: string
   readonly en: string
-  readonly members: readonly Class[]
-  readonly pick: (key: string) => Class
+  /** The members, each with the form of its keys. */
+  readonly members: ReadonlyMap<Class, KeyForm>
+}
+
+/** What the keys of one kind of thing look like beside those of another. */
+export interface KeyForm {
+  readonly length?: number
+  readonly lengthNot?: number
+  readonly starts?: readonly string[]
+  readonly startsNot?: readonly string[]
+}
+
+function hasForm(key: string, { length, lengthNot, starts, startsNot }: KeyForm): boolean {
+  if (length !== undefined && key.length !== length) return false
+  if (lengthNot !== undefined && key.length === lengthNot) return false
+  if (starts && !starts.some((start) => key.startsWith(start))) return false
+  return !startsNot?.some((start) => key.startsWith(start))
 }
 
 /** The way back along a link: `village.households` for the household's `village`. */
@@ -126,11 +141,19 @@ export function isGroup(target: Class | Group): target is Group {
 /** The entities that a reference may lead to. */
 export function targetsOf(reference: Reference): readonly Class[] {
   const target = reference.to()
-  return isGroup(target) ? target.members : [target]
+  return isGroup(target) ? [...target.members.keys()] : [target]
 }
 
 /** The entity that holds this key. */
 export function targetFor(reference: Reference, key: string): Class {
   const target = reference.to()
-  return isGroup(target) ? target.pick(key) : target
+  if (!isGroup(target)) return target
+  for (const [member, form] of target.members) if (hasForm(key, form)) return member
+  throw new Error(`no member of ${target.name} has the key's form`)
+}
+
+/** The form by which the keys of one member are told from the others; none where there are no others. */
+export function keyFormOf(reference: Reference, member: Class): KeyForm | undefined {
+  const target = reference.to()
+  return isGroup(target) ? target.members.get(member) : undefined
 }

@@ -24,6 +24,8 @@ export interface View {
   readonly each?: FinerKey
   readonly zh: string
   readonly en: string
+  /** Whether it owes a row of everything that it could speak of, or only of those concerned. */
+  readonly tellsOf: 'all' | 'concerned'
   /** How often the owner promises to publish it, in the dossier's words. */
   readonly updated: string
   readonly facts: readonly Fact[]
@@ -40,6 +42,7 @@ interface Choices {
   readonly zh: string
   readonly en: string
   readonly updated: string
+  readonly tellsOf?: 'concerned'
   readonly rules?: readonly RowRule[]
 }
 
@@ -48,7 +51,7 @@ let places = 0
 
 /** Declares a view of one entity, or of several that share one kind of key. */
 export function View(of: Class | readonly Class[], choices: Choices): ClassDecorator {
-  const { each, rules = [], ...rest } = choices
+  const { each, rules = [], tellsOf = 'all', ...rest } = choices
   return (target) => {
     const cls = target as unknown as Class
     const facts = factsOf(cls)
@@ -66,6 +69,7 @@ export function View(of: Class | readonly Class[], choices: Choices): ClassDecor
       entities: typeof of === 'function' ? [of] : of,
       facts,
       rules,
+      tellsOf,
       table: snakeCase(cls.name),
       ...(each ? { each: { ...each, column: snakeCase(each.name) } } : {}),
       ...rest,

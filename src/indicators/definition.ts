@@ -1,5 +1,6 @@
 import type { Sentence } from '../ground/refusal.ts'
 import type { Sharing } from '../ground/sharing.ts'
+import type { Scoring } from './scoring.ts'
 
 /**
  * How an indicator rises through the tree of areas: `pooled` is computed anew from the sums of its
@@ -7,6 +8,9 @@ import type { Sharing } from '../ground/sharing.ts'
  * units of any area by itself; `none` is known at its own level alone.
  */
 export type Rise = 'pooled' | 'meanOfVillages' | 'counted' | 'none'
+
+/** The kind of area for which an indicator is computed. */
+export type Level = 'City' | 'County' | 'Zone' | 'Township' | 'Village'
 
 /** An indicator as it is defined from a year on; a new rule stands beside the old one. */
 export interface Definition {
@@ -16,17 +20,27 @@ export interface Definition {
   /** The first year to which this rule applies. */
   readonly from: number
   /** Who says so: the programme's own text, or a proposal of ours, and where it is written. */
-  readonly source: { readonly origin: 'seed' | 'proposed'; readonly where: string }
+  readonly source: { readonly origin: 'seed' | 'verified' | 'proposed'; readonly where: string }
   /** What the sources leave open, and how it is read here. */
   readonly reading: Sentence
   readonly formula: string
   /** Of how many, where the formula is no fraction itself. */
   readonly denominator?: string
+  /** What may be compared with the figure: another count of the same, shown beside it. */
+  readonly beside?: string
+  /** To whom it applies at all; where this is not so, it does not count instead of counting as zero. */
+  readonly appliesWhen?: string
+  /** Where this holds the inputs are too weak for a figure. */
+  readonly invalidWhen?: string
   readonly unit: string
   readonly decimals: number
-  /** The entity at which its facts stand. */
-  readonly level: 'Household' | 'Village' | 'Township' | 'County'
+  /** The kind of area that is computed by itself, and from which higher ones rise. */
+  readonly level: Level
   readonly rise: Rise
+  /** What it does where a department is silent, in words; a silent unit never counts as zero. */
+  readonly missing?: Sentence
+  /** How its value becomes points, where it is an item of the assessment. */
+  readonly scoring?: Scoring
   /** The class of the figure itself, whatever the classes of its facts. */
   readonly sharing: Sharing
 }

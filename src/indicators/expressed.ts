@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
-import type { Sql } from './readings.ts'
 import type { Arithmetic, Comparing, Joining } from './syntax.ts'
 import type { Term } from './term.ts'
+import type { Sql } from './times.ts'
 
 /** What a term is made of in the end: what these are in SQL depends on where the term stands. */
-export type Leaf = Term & { kind: 'fact' | 'aggregate' | 'year' }
+export type Leaf = Extract<
+  Term,
+  { kind: 'fact' | 'aggregate' | 'year' | 'parameter' | 'dated' | 'via' }
+>
 
 /** So many decimals are kept while computing that no rounding shows in the answer. */
 const workingDecimals = 30
@@ -28,12 +31,27 @@ export function expressed(term: Term, leaf: (leaf: Leaf) => Sql): Sql {
   switch (term.kind) {
     case 'number':
       return sql`${term.text}::numeric`
+    case 'null':
+      return sql`null`
     case 'member':
       return sql`${term.name}::text`
     case 'negative':
       return sql`(- ${expressed(term.of, leaf)})`
     case 'not':
       return sql`(not ${expressed(term.of, leaf)})`
+    case 'present':
+      return sql`(${expressed(term.of, leaf)} is ${term.wanted ? sql`not null` : sql`null`})`
+    case 'among':
+      return sql`(${expressed(term.of, leaf)} in (${sql.join(term.list.map((one) => expressed(one, leaf)))}))`
+    case 'choice': {
+      const [condition, yes, no] = term.parts.map((part) => expressed(part, leaf))
+      return sql`(case ${condition} when true then ${yes} when false then ${no} end)`
+    }
+    case 'extreme': {
+      const parts = sql.join(term.parts.map((part) => expressed(part, leaf)))
+      const chosen = term.how === 'min' ? sql`least(${parts})` : sql`greatest(${parts})`
+      return sql`(case when num_nulls(${parts}) = 0 then ${chosen} end)`
+    }
     case 'binary': {
       const [left, right] = [expressed(term.left, leaf), expressed(term.right, leaf)]
       if (term.operator === '/') return divided(left, right)
@@ -46,7 +64,7 @@ export function expressed(term: Term, leaf: (leaf: Leaf) => Sql): Sql {
 
 /** An exact quotient, blank where the divisor is zero. */
 export function divided(left: Sql, right: Sql): Sql {
-  return sql`(round(${left}::numeric, ${workingDecimals}::integer) / nullif(${right}, 0))`
+  return sql`(round((${left})::numeric, ${workingDecimals}::integer) / nullif(${right}, 0))`
 }
 
 /**
@@ -54,6 +72,10 @@ export function divided(left: Sql, right: Sql): Sql {
  * true figure needs, so that a repeating fraction that adds up to a half is a half.
  */
 export function rounded(value: Sql, decimals: number): Sql {
-  const settled = sql`round((${value})::numeric, ${workingDecimals - 10}::integer)`
-  return sql`round(${settled}, ${decimals}::integer)::text`
+  return sql`round(${settled(value)}, ${decimals}::integer)::text`
+}
+
+/** A number rounded to decimals that no true figure needs. */
+export function settled(value: Sql): Sql {
+  return sql`round((${value})::numeric, ${workingDecimals - 10}::integer)`
 }

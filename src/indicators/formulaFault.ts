@@ -9,8 +9,8 @@ export interface Fault extends Sentence {
   readonly nearest?: string | undefined
 }
 
-/** A refusal that points at the character: its offset, line and column, and the nearest name. */
-export function formulaFault(formula: string, at: Place, fault: Fault): Refusal {
+/** A refusal that points at the character of a formula, named or not: its place, and the nearest name. */
+export function formulaFault(formula: string, at: Place, fault: Fault, name = ''): Refusal {
   const before = formula.slice(0, at.from).split(/\r\n|\r|\n/)
   const line = before.length
   const column = [...(before.at(-1) ?? '')].length + 1
@@ -20,8 +20,8 @@ export function formulaFault(formula: string, at: Place, fault: Fault): Refusal 
     : { zh: '', en: '' }
   return badInput(
     {
-      zh: `公式第 ${line} 行第 ${column} 个字符：${fault.zh}${meant.zh}`,
-      en: `Formula, line ${line}, character ${column}: ${fault.en}${meant.en}`,
+      zh: `公式${name && `“${name}”`}第 ${line} 行第 ${column} 个字符：${fault.zh}${meant.zh}`,
+      en: `Formula${name && ` "${name}"`}, line ${line}, character ${column}: ${fault.en}${meant.en}`,
     },
     { at: { offset: at.from, line, column, length: at.to - at.from }, ...(nearest && { nearest }) },
   )

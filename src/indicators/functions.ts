@@ -1,114 +1,221 @@
 import type { Meaning, Scope } from './meaning.ts'
-import { type Argument, type Call, nameIn } from './syntax.ts'
-import { type Aggregate, ownFacts, type Term } from './term.ts'
-import { countType, type NumberType, type TermType, written } from './termType.ts'
+import { type Argument, type Call, type Expression, nameIn } from './syntax.ts'
+import type { OverYear, Term } from './term.ts'
+import { calendarYear, type NumberType, written, yesNo } from './termType.ts'
+import { isSameUnit, times, unitOf } from './unit.ts'
 
 type Apply = (meaning: Meaning, call: Call, scope: Scope) => Term
 
-/** The functions of the language, by name: what each makes of what it is given. */
-export const functions: ReadonlyMap<string, Apply> = new Map<string, Apply>([
-  ['sum', (meaning, call, scope) => added('sum', meaning, call, scope)],
-  ['avg', (meaning, call, scope) => added('avg', meaning, call, scope)],
-  ['count', counted],
-  ['growth', growth],
-  ['increment', increment],
-])
-
-/** `sum(x where …)`, `avg(x where …)`: a number of each unit, added or averaged over an area. */
-function added(how: 'sum' | 'avg', meaning: Meaning, call: Call, scope: Scope): Term {
-  const { value, where } = aggregated(meaning, call, scope)
-  const inside = { ...scope, inAggregate: true }
-  const of = meaning.of(value, inside)
-  const { unit, adds } = meaning.numberType(of)
-  if (how === 'sum' && adds === 'ratio') {
-    throw meaning.fault(value.at, {
-      zh: `“${meaning.shown(value.at)}”是比率，不能相加；可用 avg 求平均。`,
-      en: `"${meaning.shown(value.at)}" is a ratio and never adds up; avg takes its mean.`,
-    })
-  }
-  const condition = where && meaning.condition(where, { ...inside, implied: viewOf(meaning, of) })
-  const type: NumberType = { kind: 'number', unit, adds: how === 'avg' ? 'ratio' : adds }
-  return aggregate(call, { how, of, where: condition }, type)
+/** Functions under their English and Chinese names. */
+function called(...named: [names: string, apply: Apply][]): ReadonlyMap<string, Apply> {
+  return new Map(named.flatMap(([names, apply]) => names.split(' ').map((name) => [name, apply])))
 }
 
-/**
- * `count(department.View where …)` counts the rows for which the condition holds. `count(yes or no
- * where …)` does too, and `where` says which units are meant at all: the others owe no answer.
- */
-function counted(meaning: Meaning, call: Call, scope: Scope): Term {
-  const { value, where } = aggregated(meaning, call, scope)
-  const inside = { ...scope, inAggregate: true }
-  const shelf = value.kind === 'name' ? meaning.view(value.words) : undefined
-  if (shelf) {
-    const rows = meaning.sight(shelf, value.at, scope)
-    const of = where && meaning.condition(where, { ...inside, implied: shelf })
-    return aggregate(call, { how: 'count', rows, of }, countType(rows.shelf.shelved[0]?.name ?? ''))
+/** The functions of one row, by name: what each makes of what it is given. */
+export const functions = called(
+  ['if 如果', choice],
+  ['min 最小', (meaning, call, scope) => extreme('min', meaning, call, scope)],
+  ['max 最大', (meaning, call, scope) => extreme('max', meaning, call, scope)],
+  ['clamp 限于', clamp],
+  ['growth 增长率', growth],
+  ['increment 增量', increment],
+  ['cumulative 累计', (meaning, call, scope) => overYears('sum', meaning, call, scope)],
+  ['highest 历年最高', (meaning, call, scope) => overYears('max', meaning, call, scope)],
+  ['meets 达到', meets],
+  ['sumOverYear sum4q 全年合计', overYear('sum')],
+  ['minOverYear min4q 全年最小', overYear('min')],
+  ['maxOverYear max4q 全年最大', overYear('max')],
+  ['avgOverYear avg4q 全年平均', overYear('avg')],
+  ['year 年份', dated('year')],
+  ['by 截至', dated('by')],
+  ['during 期内', dated('during')],
+  ['via 沿', via],
+)
+
+/** `if(condition, yes, no)`: the one or the other; blank where the condition is not known. */
+function choice(meaning: Meaning, call: Call, scope: Scope): Term {
+  const [given, first, second] = exactly(meaning, call, 3)
+  const condition = meaning.condition(given as Expression, scope)
+  const yes = meaning.of(first as Expression, scope)
+  const no = meaning.of(second as Expression, scope)
+  if (yes.type.kind === 'yesNo' && no.type.kind === 'yesNo') {
+    return { kind: 'choice', parts: [condition, yes, no], type: yesNo, at: call.at }
   }
-  const of = meaning.condition(value, inside)
-  const implied = viewOf(meaning, of)
-  const condition = where && meaning.condition(where, { ...inside, implied })
-  const type = countType(implied.shelved[0]?.name ?? '')
-  return aggregate(call, { how: 'count', of, where: condition }, type)
+  const type = meaning.joined(yes, no, call.at)
+  return { kind: 'choice', parts: [condition, yes, no], type, at: call.at }
+}
+
+/** `min(a, b, …)`, `max(a, b, …)`: the least and the greatest; blank where any of them is. */
+function extreme(how: 'min' | 'max', meaning: Meaning, call: Call, scope: Scope): Term {
+  const parts = call.given.map(({ value, where }) => {
+    if (where) throw noWhere(meaning, call, where)
+    return meaning.of(value, scope)
+  })
+  return extremeOf(how, meaning, parts, call)
+}
+
+function extremeOf(how: 'min' | 'max', meaning: Meaning, parts: Term[], call: Call): Term {
+  const [first, ...others] = parts
+  if (!first) throw new Error('a function is given something')
+  let type = meaning.numberType(first)
+  for (const other of others) type = meaning.joined({ ...first, type }, other, call.at)
+  return { kind: 'extreme', how, parts, type, at: call.at }
+}
+
+/** `clamp(x, low, high)`: x, but not below the one nor above the other. */
+function clamp(meaning: Meaning, call: Call, scope: Scope): Term {
+  const [x, low, high] = exactly(meaning, call, 3).map((one) => meaning.of(one, scope))
+  const raised = extremeOf('max', meaning, [x as Term, low as Term], call)
+  return extremeOf('min', meaning, [raised, high as Term], call)
 }
 
 /** `growth(x)`: by how much of last year's x this year's is larger, `x / x[y-1] - 1`. */
 function growth(meaning: Meaning, call: Call, scope: Scope): Term {
-  const { value } = only(meaning, call)
-  const [now, before] = [
-    meaning.of(value, scope),
-    meaning.of(value, meaning.earlier(scope, 1, call.at)),
-  ]
+  const [value] = exactly(meaning, call, 1)
+  const now = meaning.of(value as Expression, scope)
+  const before = meaning.of(value as Expression, meaning.earlier(scope, 1, call.at))
   const one: Term = { kind: 'number', text: '1', type: written, at: call.at }
   return meaning.calculated('-', meaning.calculated('/', now, before, call.at), one, call.at)
 }
 
 /** `increment(x)`: by how much this year's x is larger than last year's, `x - x[y-1]`. */
 function increment(meaning: Meaning, call: Call, scope: Scope): Term {
-  const { value } = only(meaning, call)
-  const before = meaning.of(value, meaning.earlier(scope, 1, call.at))
-  return meaning.calculated('-', meaning.of(value, scope), before, call.at)
+  const [value] = exactly(meaning, call, 1)
+  const before = meaning.of(value as Expression, meaning.earlier(scope, 1, call.at))
+  return meaning.calculated('-', meaning.of(value as Expression, scope), before, call.at)
 }
 
-function aggregate({ at }: Call, of: Aggregate, type: TermType): Term {
-  return { kind: 'aggregate', aggregate: of, type, at }
-}
-
-/** The view of the first fact that a term reads: `where` beside it may leave that unsaid. */
-function viewOf(meaning: Meaning, term: Term) {
-  const [fact] = ownFacts(term)
-  if (fact) return fact.shelf
-  throw meaning.fault(term.at, {
-    zh: `“${meaning.shown(term.at)}”没有读取任何数据项。`,
-    en: `"${meaning.shown(term.at)}" reads no fact.`,
-  })
-}
-
-function aggregated(meaning: Meaning, call: Call, scope: Scope): Argument {
+/** `cumulative(x, 2014)`, `highest(x, 2014)`: the sum of a flow, or the most, since the year given. */
+function overYears(over: 'sum' | 'max', meaning: Meaning, call: Call, scope: Scope): Term {
   const name = nameIn(call.words)
-  if (scope.inAggregate) {
-    throw meaning.fault(call.at, {
-      zh: `${name} 不能写在另一个 sum、avg 或 count 之内。`,
-      en: `${name} may not stand inside another sum, avg or count.`,
+  const [value, first] = exactly(meaning, call, 2)
+  const fact = meaning.of(value as Expression, scope)
+  const since =
+    first?.kind === 'number' && /^(19|20)\d\d$/.test(first.text) ? Number(first.text) : 0
+  if (!since) {
+    throw meaning.fault(first?.at ?? call.at, {
+      zh: `${name} 的第二项是起始年份，如 ${name}(x, 2014)。`,
+      en: `${name} takes the first year second, as in ${name}(x, 2014).`,
     })
   }
-  return single(meaning, call)
+  const { adds } = meaning.numberType(fact)
+  if (fact.kind !== 'fact' || !fact.shelf?.per || (over === 'sum' && adds !== 'flow')) {
+    throw meaning.fault(fact.at, {
+      zh: `只有分期的流量数据项可以逐年累计；“${meaning.shown(fact.at)}”不是。`,
+      en: `only a flow that is reported by period adds up over the years; "${meaning.shown(fact.at)}" is none.`,
+    })
+  }
+  return { ...fact, over, since, at: call.at }
 }
 
-/** The one argument of a function that takes no `where`. */
-function only(meaning: Meaning, call: Call): Argument {
-  const argument = single(meaning, call)
-  if (!argument.where) return argument
-  throw meaning.fault(argument.where.at, {
-    zh: `${nameIn(call.words)} 不带 where。`,
-    en: `${nameIn(call.words)} takes no "where".`,
+/** `meets(x, param.threshold)`: x held against a threshold, whose own operator says if the bound counts. */
+function meets(meaning: Meaning, call: Call, scope: Scope): Term {
+  const [x, threshold] = exactly(meaning, call, 2)
+  const [left, right] = [
+    meaning.of(x as Expression, scope),
+    meaning.of(threshold as Expression, scope),
+  ]
+  const operator = right.kind === 'parameter' ? right.parameter.bound : undefined
+  if (!operator) {
+    throw meaning.fault(right.at, {
+      zh: 'meets 的第二项应是带有比较方式的参数，如 param.villageExitIncidence。',
+      en: 'meets takes a parameter with an operator of its own second, such as param.villageExitIncidence.',
+    })
+  }
+  // A percentage is written beside its threshold as the plain number that it is.
+  if (!isShare(left, right)) meaning.joined(left, right, call.at)
+  return { kind: 'binary', operator, left, right, type: yesNo, at: call.at }
+}
+
+function isShare({ type }: Term, { type: of }: Term): boolean {
+  if (type.kind !== 'number' || of.kind !== 'number') return false
+  return type.unit.size === 0 && isSameUnit(of.unit, unitOf('pct'))
+}
+
+/** `sumOverYear(x)` and the like: how the parts of a year are read as one. */
+function overYear(over: OverYear): Apply {
+  return (meaning, call, scope) => {
+    const [value] = exactly(meaning, call, 1)
+    const fact = meaning.of(value as Expression, scope)
+    if (fact.kind !== 'fact') {
+      throw meaning.fault(fact.at, {
+        zh: `${nameIn(call.words)} 只接受一个数据项。`,
+        en: `${nameIn(call.words)} takes a single fact.`,
+      })
+    }
+    // Whether it was so in any part, or in all.
+    if (fact.type.kind === 'yesNo' && (over === 'min' || over === 'max')) {
+      return { ...fact, over, at: call.at }
+    }
+    const { adds, unit } = meaning.numberType(fact)
+    // What is paid by the month comes to an amount over its months.
+    const monthly = over === 'sum' && fact.shelf?.per === 'month' && unit.get('month') === -1
+    if (monthly) {
+      const type: NumberType = { kind: 'number', unit: times(unit, unitOf('month')), adds: 'flow' }
+      return { ...fact, over, type, at: call.at }
+    }
+    if (over === 'sum' && adds !== 'flow') {
+      throw meaning.fault(fact.at, {
+        zh: `“${meaning.shown(fact.at)}”不是流量，各期不能相加。`,
+        en: `"${meaning.shown(fact.at)}" is no flow; its parts do not add up.`,
+      })
+    }
+    const type: NumberType = { kind: 'number', unit, adds: over === 'avg' ? 'stock' : adds }
+    return { ...fact, over, type, at: call.at }
+  }
+}
+
+/** `year(d)`, `by(d)`, `during(d)`: a date's year; whether it has come; whether it lies in the period. */
+function dated(how: 'year' | 'by' | 'during'): Apply {
+  return (meaning, call, scope) => {
+    const [value] = exactly(meaning, call, 1)
+    const of = meaning.date(value as Expression, scope)
+    return {
+      kind: 'dated',
+      how,
+      of,
+      back: scope.back,
+      type: how === 'year' ? calendarYear : yesNo,
+      at: call.at,
+    }
+  }
+}
+
+/** `via(link, x)`: x of what the link leads to; blank where it leads nowhere. */
+function via(meaning: Meaning, call: Call, scope: Scope): Term {
+  const [to, value] = exactly(meaning, call, 2)
+  const link = meaning.of(to as Expression, scope)
+  if (link.kind !== 'fact' || link.type.kind !== 'link') {
+    throw meaning.fault(link.at, {
+      zh: `via 的第一项应是链接，如 linkedEntityUscc；“${meaning.shown(link.at)}”不是。`,
+      en: `via takes a link first, such as linkedEntityUscc; "${meaning.shown(link.at)}" is none.`,
+    })
+  }
+  const things = link.type.to
+  const inner = { things, back: scope.back, depth: scope.depth + 1 }
+  const of = meaning.of(value as Expression, inner)
+  return { kind: 'via', link, things, of, type: of.type, at: call.at }
+}
+
+/** The arguments of a function that takes so many, without `where`. */
+function exactly(meaning: Meaning, call: Call, number: number): Expression[] {
+  const { given } = call
+  if (given.length !== number) {
+    const extra: Argument | undefined = given[number]
+    throw meaning.fault(extra?.value.at ?? call.at, {
+      zh: `${nameIn(call.words)} 接受 ${number} 个表达式，这里有 ${given.length} 个。`,
+      en: `${nameIn(call.words)} takes ${number === 1 ? 'one expression' : `${number} expressions`}; there ${given.length === 1 ? 'is' : 'are'} ${given.length}.`,
+    })
+  }
+  return given.map(({ value, where }) => {
+    if (where) throw noWhere(meaning, call, where)
+    return value
   })
 }
 
-function single(meaning: Meaning, call: Call): Argument {
-  const [argument, second] = call.given
-  if (argument && !second) return argument
-  throw meaning.fault(second?.value.at ?? call.at, {
-    zh: `${nameIn(call.words)} 只接受一个表达式。`,
-    en: `${nameIn(call.words)} takes one expression.`,
+function noWhere(meaning: Meaning, call: Call, where: Expression) {
+  return meaning.fault(where.at, {
+    zh: `${nameIn(call.words)} 不带 where。`,
+    en: `${nameIn(call.words)} takes no "where".`,
   })
 }

@@ -63,12 +63,39 @@ export class FormulaParser extends EmbeddedActionsParser {
   readonly comparison = this.RULE('comparison', (): Expression => {
     const left = this.SUBRULE(this.sum)
     return (
-      this.OPTION(() => {
-        const operator = this.CONSUME(token.Comparison)
-        const right = this.SUBRULE2(this.sum)
-        return this.ACTION(() => binary(operator, left, right))
-      }) ?? left
+      this.OPTION(() =>
+        this.OR([
+          {
+            ALT: () => {
+              const operator = this.CONSUME(token.Comparison)
+              const right = this.SUBRULE2(this.sum)
+              return this.ACTION(() => binary(operator, left, right))
+            },
+          },
+          {
+            ALT: () => {
+              const operator = this.CONSUME(token.In)
+              const { list, to } = this.SUBRULE(this.listed)
+              return this.ACTION((): Expression => {
+                const at = { from: left.at.from, to }
+                return { kind: 'among', of: left, list, operatorAt: placeOf(operator), at }
+              })
+            },
+          },
+        ]),
+      ) ?? left
     )
+  })
+
+  readonly listed = this.RULE('listed', (): { list: Expression[]; to: number } => {
+    const list: Expression[] = []
+    this.CONSUME(token.LeftParenthesis)
+    this.AT_LEAST_ONE_SEP({
+      SEP: token.Comma,
+      DEF: () => list.push(this.SUBRULE(this.sum)),
+    })
+    const end = this.CONSUME(token.RightParenthesis)
+    return this.ACTION(() => ({ list, to: placeOf(end).to }))
   })
 
   readonly sum = this.RULE('sum', () =>
@@ -90,15 +117,25 @@ export class FormulaParser extends EmbeddedActionsParser {
     let of = this.SUBRULE(this.operand)
     this.MANY(() => {
       this.CONSUME(token.LeftBracket)
-      this.CONSUME(token.Year)
-      const years = this.OPTION(() => {
-        this.CONSUME(token.Minus)
-        return this.CONSUME(token.Numeral)
-      })
+      const when = this.OR([
+        { ALT: () => ({ year: this.CONSUME2(token.Numeral) }) },
+        {
+          ALT: () => {
+            this.CONSUME(token.Year)
+            const years = this.OPTION(() => {
+              this.CONSUME(token.Minus)
+              return this.CONSUME(token.Numeral)
+            })
+            return { years }
+          },
+        },
+      ])
       const end = this.CONSUME(token.RightBracket)
       this.ACTION(() => {
         const at = { from: of.at.from, to: placeOf(end).to }
-        of = { kind: 'shifted', of, ...(years && { years: wordOf(years) }), at }
+        const year = 'year' in when && when.year ? { year: wordOf(when.year) } : {}
+        const years = 'years' in when && when.years ? { years: wordOf(when.years) } : {}
+        of = { kind: 'shifted', of, ...year, ...years, at }
       })
     })
     return of
@@ -120,6 +157,12 @@ export class FormulaParser extends EmbeddedActionsParser {
           ALT: () => {
             const year = this.CONSUME(token.Year)
             return this.ACTION((): Expression => ({ kind: 'year', at: placeOf(year) }))
+          },
+        },
+        {
+          ALT: () => {
+            const nothing = this.CONSUME(token.Null)
+            return this.ACTION((): Expression => ({ kind: 'null', at: placeOf(nothing) }))
           },
         },
         { ALT: () => this.SUBRULE(this.bracketed) },

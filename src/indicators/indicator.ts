@@ -1,10 +1,11 @@
-import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
+import { type Catalogue, type Entry, viewName } from '../catalogue/catalogue.ts'
+import { VillageStanding } from '../entities/villageStanding.ts'
 import type { Entity } from '../ground/entity.ts'
-import type { Definition } from './definition.ts'
+import type { Definition, Level } from './definition.ts'
 import { type Fraction, fractionOf } from './fraction.ts'
-import { checkRise, standingOf } from './level.ts'
-import { readFormula } from './meaning.ts'
-import { allFacts, type Term } from './term.ts'
+import { checkRise } from './level.ts'
+import { readFormula, type Vocabulary } from './meaning.ts'
+import { allFacts, everyPart, type FactTerm, type Sight, sightsIn, type Term } from './term.ts'
 import { mayBeCalled, unitText } from './unit.ts'
 
 /** A definition whose formulas are read and checked against the catalogue. */
@@ -16,52 +17,113 @@ export interface Indicator {
   readonly ofHowMany?: Term
   /** The formula's own numerator and denominator, where it is a fraction. */
   readonly fraction?: Fraction
+  readonly conditions: Conditions
+  /** All formulas that the definition names. */
+  readonly terms: readonly Term[]
+  /** By what its answers are kept: the text of all that is computed. */
+  readonly id: string
+  /** The views and lists of things that it reads, by their names in the catalogue. */
+  readonly sources: readonly string[]
 }
 
-const read = new WeakMap<Catalogue, Map<Definition, Indicator>>()
-
-/** Reads a definition, once a catalogue; throws where its formulas, unit or level do not hold. */
-export function readIndicator(catalogue: Catalogue, definition: Definition): Indicator {
-  const known = read.get(catalogue) ?? new Map<Definition, Indicator>()
-  read.set(catalogue, known)
-  const indicator = known.get(definition) ?? checked(catalogue, definition)
-  known.set(definition, indicator)
-  return indicator
+/** What is asked of a unit beside its value. */
+export interface Conditions {
+  readonly applies?: Term | undefined
+  readonly invalid?: Term | undefined
+  readonly veto?: Term | undefined
+  readonly deduct?: Term | undefined
 }
 
 /** The lines of the catalogue that an indicator reads, each once. */
-export function factsOf(catalogue: Catalogue, definition: Definition): readonly Entry[] {
-  const { value, ofHowMany } = readIndicator(catalogue, definition)
-  const facts = [value, ...(ofHowMany ? [ofHowMany] : [])].flatMap(allFacts)
-  return [...new Set(facts.map(({ entry }) => entry))]
+export function factsOf({ terms }: Indicator): readonly Entry[] {
+  return [...new Set(terms.flatMap(allFacts).map(({ entry }) => entry))]
 }
 
-function checked(catalogue: Catalogue, definition: Definition): Indicator {
-  const { code, formula, denominator, level, rise, unit } = definition
-  const value = readFormula(catalogue, formula)
-  const standing = standingOf(formula, value)
-  checkRise(formula, value, standing, rise)
-  const { entity } = standing
-  if (entity.name !== level) {
-    throw new Error(
-      `${code} is declared at the level of ${level}, but reads facts of ${entity.name}`,
-    )
-  }
-  if (value.type.kind !== 'number' || !mayBeCalled(value.type.unit, unit)) {
-    const found = value.type.kind === 'number' ? unitText(value.type.unit) : 'no number'
-    throw new Error(`${code} is declared in ${unit}, but its formula yields ${found}`)
-  }
+/** The facts that an indicator reads, with their years. */
+export function factTermsOf({ terms }: Indicator): readonly FactTerm[] {
+  return terms.flatMap(allFacts)
+}
+
+/** The views that an indicator reads, with their years. */
+export function viewsOf({ terms }: Indicator): readonly Sight[] {
+  return terms.flatMap(sightsIn)
+}
+
+/** The kind of area of this name. */
+export function entityAt({ entities }: Catalogue, level: Level): Entity {
+  const entity = entities.find(({ name }) => name === level)
+  if (!entity) throw new Error(`no kind of area is called ${level}`)
+  return entity
+}
+
+/** Reads a definition; throws where its formulas, unit or level do not hold. */
+export function readIndicator(
+  catalogue: Catalogue,
+  definition: Definition,
+  vocabulary?: Vocabulary,
+): Indicator {
+  const { code, formula, denominator, level, rise } = definition
+  const entity = entityAt(catalogue, level)
+  const read = (text: string | undefined) =>
+    text === undefined ? undefined : readFormula(catalogue, text, entity, vocabulary)
+  const value = readFormula(catalogue, formula, entity, vocabulary)
+  checkRise(formula, value, entity, rise)
+  checkUnit(definition, value)
   const fraction = fractionOf(value)
-  if (denominator === undefined) return { definition, entity, value, ...(fraction && { fraction }) }
-  if (fraction) throw new Error(`${code} is a fraction and names a denominator besides`)
-  return { definition, entity, value, ofHowMany: ofHowManyIn(catalogue, definition, denominator) }
+  if (fraction && denominator)
+    throw new Error(`${code} is a fraction and names a denominator besides`)
+  const ofHowMany = read(denominator)
+  if (denominator && ofHowMany) {
+    if (rise !== 'counted') throw new Error(`${code} names a denominator, but does not count units`)
+    checkRise(denominator, ofHowMany, entity, rise)
+  }
+  const { scoring, appliesWhen, invalidWhen } = definition
+  const conditions = {
+    applies: read(appliesWhen),
+    invalid: read(invalidWhen),
+    veto: read(scoring?.veto),
+    deduct: read(scoring?.deduct?.foreach),
+  }
+  const terms = [value, ofHowMany, ...Object.values(conditions)].filter(
+    (term) => term !== undefined,
+  )
+  return {
+    definition,
+    entity,
+    value,
+    conditions,
+    terms,
+    id: JSON.stringify([
+      code,
+      definition.from,
+      formula,
+      denominator,
+      scoring,
+      appliesWhen,
+      invalidWhen,
+      rise,
+      level,
+    ]),
+    sources: sourcesOf(catalogue, entity, terms),
+    ...(fraction && { fraction }),
+    ...(ofHowMany && { ofHowMany }),
+  }
 }
 
-function ofHowManyIn(catalogue: Catalogue, { code, level, rise }: Definition, formula: string) {
-  const term = readFormula(catalogue, formula)
-  const { entity, gathers } = standingOf(formula, term)
-  if (entity.name !== level || rise !== 'counted' || !gathers) {
-    throw new Error(`${code} names a denominator that does not gather the units of a ${level}`)
-  }
-  return term
+/** The views, the lists of things and of areas that some formulas read; the register tells of zones. */
+function sourcesOf({ shelfOf }: Catalogue, level: Entity, terms: readonly Term[]): string[] {
+  const views = terms.flatMap(sightsIn).map(({ shelf }) => viewName(shelf))
+  const things = terms
+    .flatMap(everyPart)
+    .flatMap((part) => (part.kind === 'aggregate' ? part.aggregate.things : []))
+    .map(({ name }) => name)
+  return [...new Set([...views, ...things, level.name, viewName(shelfOf(VillageStanding))])].sort()
+}
+
+function checkUnit({ code, unit }: Definition, { type }: Term): void {
+  if (type.kind === 'member' && unit === 'status') return
+  if (type.kind === 'yesNo' && unit === 'yesNo') return
+  if (type.kind === 'number' && (mayBeCalled(type.unit, unit) || type.adds === 'written')) return
+  const found = type.kind === 'number' ? unitText(type.unit) : `a ${type.kind}`
+  throw new Error(`${code} is declared in ${unit}, but its formula yields ${found}`)
 }

@@ -1,14 +1,61 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { nearestName } from '../ground/nearestName.ts'
-import { kindWords, type Period, parsePeriod } from '../ground/period.ts'
+import { kindWords, type Period, type PeriodParts, parsePeriod } from '../ground/period.ts'
 import { badInput } from '../ground/refusal.ts'
 import type { Definition } from './definition.ts'
-import { assessmentItems } from './definitions/assessmentItems.ts'
-import { targets } from './definitions/targets.ts'
+import { type Indicator, readIndicator, viewsOf } from './indicator.ts'
+import type { Vocabulary } from './meaning.ts'
+import type { Parameter } from './parameter.ts'
+import type { Time } from './times.ts'
 
-const versions: ReadonlyMap<string, readonly Definition[]> = versionsOf([
-  ...assessmentItems,
-  ...targets,
-])
+/** The built-in indicators, read and checked against a catalogue. */
+export interface KnownIndicators {
+  /** Each with all its versions, the latest first. */
+  readonly all: readonly Indicator[]
+  readonly vocabulary: Vocabulary
+  /** The version of an indicator for a period; refuses an unknown code and a period that it has none for. */
+  readonly asked: (code: string, period: Period) => { indicator: Indicator; time: Time }
+  /** The version in force in a year; undefined before the first. */
+  readonly inYear: (code: string, year: number) => Indicator | undefined
+}
+
+/** Reads all definitions; two of one code from one year, or one that does not hold, are refused here. */
+export function knowIndicators(
+  catalogue: Catalogue,
+  definitions: readonly Definition[],
+  parameters: readonly Parameter[],
+): KnownIndicators {
+  const byCode = versionsOf(definitions)
+  const vocabulary: Vocabulary = {
+    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+    formulas: new Map(
+      [...byCode].flatMap(([code, [latest]]) => (latest ? [[code, latest.formula]] : [])),
+    ),
+  }
+  const read = new Map(
+    definitions.map((definition) => [definition, readIndicator(catalogue, definition, vocabulary)]),
+  )
+  const of = (definition: Definition): Indicator => {
+    const indicator = read.get(definition)
+    if (!indicator) throw new Error(`${definition.code} was not read`)
+    return indicator
+  }
+  return {
+    all: [...byCode.values()].flat().map(of),
+    vocabulary,
+    asked: (code, period) => {
+      const found = byCode.get(code)
+      if (!found) throw unknownCode(code, [...byCode.keys()])
+      const parts = partsOf(found, period)
+      const indicator = of(versionIn(found, parts.year))
+      return { indicator, time: timeOf(indicator, period, parts) }
+    },
+    inYear: (code, year) => {
+      const found = byCode.get(code)?.find(({ from }) => from <= year)
+      return found && of(found)
+    },
+  }
+}
 
 /** The versions of each indicator, the latest first; two from the same year are refused here. */
 export function versionsOf(definitions: readonly Definition[]): Map<string, Definition[]> {
@@ -21,42 +68,58 @@ export function versionsOf(definitions: readonly Definition[]): Map<string, Defi
   return byCode
 }
 
-/** The built-in indicators, each with all its versions, the latest first. */
-export function indicatorDefinitions(): readonly Definition[] {
-  return [...versions.values()].flat()
-}
-
-/** The definition of an indicator in a period; refuses an unknown code and what is not its year. */
-export function indicatorDefinition(code: string, period: Period): Definition {
-  const found = versions.get(code)
-  if (!found) throw unknownCode(code)
-  return versionIn(found, period)
-}
-
-/** The version that a period is computed by, of those of one indicator. */
-export function versionIn(found: readonly Definition[], period: Period): Definition {
-  const parts = parsePeriod(period)
-  const [latest] = found
-  const earliest = found.at(-1)
-  if (!latest || !earliest) throw new Error('an indicator has at least one version')
-  if (parts?.kind !== 'year') {
-    const { zh, en } = kindWords.year
-    const year = kindWords.year.example(parts?.year ?? latest.from)
-    throw badInput({
-      zh: `${latest.code}“${latest.zh}”是${zh}指标，不能用 period "${period}"；请改用 ${year}。`,
-      en: `${latest.code} is ${en}; ask for ${year}.`,
-    })
-  }
-  const version = found.find(({ from }) => from <= parts.year)
+/** The version that a year is computed by, of those of one indicator. */
+export function versionIn(found: readonly Definition[], year: number): Definition {
+  const version = found.find(({ from }) => from <= year)
   if (version) return version
+  const earliest = found.at(-1)
+  if (!earliest) throw new Error('an indicator has at least one version')
   throw badInput({
-    zh: `${latest.code}“${latest.zh}”自 ${earliest.from} 年起才有定义；请改用 ${earliest.from} 或以后的年份。`,
-    en: `${latest.code} is defined from ${earliest.from} on; ask for ${earliest.from} or later.`,
+    zh: `${earliest.code}“${earliest.zh}”自 ${earliest.from} 年起才有定义；请改用 ${earliest.from} 或以后的年份。`,
+    en: `${earliest.code} is defined from ${earliest.from} on; ask for ${earliest.from} or later.`,
   })
 }
 
-function unknownCode(code: string) {
-  const codes = [...versions.keys()].sort()
+/** Whether the facts of an indicator are told within the year, so that a quarter can be asked for. */
+export function isTold(indicator: Indicator): 'within the year' | 'by the year' {
+  const now = viewsOf(indicator).filter(({ back }) => back === 0)
+  const within = now.every(
+    ({ shelf: { per } }) => per === 'quarter' || per === 'month' || per === undefined,
+  )
+  return within && now.length > 0 ? 'within the year' : 'by the year'
+}
+
+function partsOf([latest]: readonly Definition[], period: Period): PeriodParts {
+  const parts = parsePeriod(period)
+  if (parts && (parts.kind === 'year' || parts.kind === 'quarter' || parts.kind === 'half'))
+    return parts
+  throw notOfThatKind(latest, parts?.year)
+}
+
+/** The time that a period means for an indicator; refused where it is of another kind. */
+export function timeIn(indicator: Indicator, period: Period): Time {
+  return timeOf(indicator, period, partsOf([indicator.definition], period))
+}
+
+function timeOf(indicator: Indicator, period: Period, { year, kind, index }: PeriodParts): Time {
+  if (kind === 'year') return { year, through: 12 }
+  if (isTold(indicator) === 'within the year')
+    return { year, through: index * (kind === 'half' ? 6 : 3) }
+  throw notOfThatKind(indicator.definition, parsePeriod(period)?.year)
+}
+
+function notOfThatKind(latest: Definition | undefined, asked: number | undefined) {
+  const { code = '', zh = '', from = 2019 } = latest ?? {}
+  const { zh: kind, en, example } = kindWords.year
+  const year = example(asked ?? from)
+  return badInput({
+    zh: `${code}“${zh}”是${kind}指标，请改用 ${year}。`,
+    en: `${code} is ${en}; ask for ${year}.`,
+  })
+}
+
+function unknownCode(code: string, known: readonly string[]) {
+  const codes = known.toSorted()
   const shown = code.slice(0, 20)
   const nearest = nearestName(code, codes)
   const meant = nearest

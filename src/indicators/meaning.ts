@@ -1,10 +1,14 @@
 import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
+import type { Entity } from '../ground/entity.ts'
 import { nearestName } from '../ground/nearestName.ts'
 import type { Refusal } from '../ground/refusal.ts'
-import { compared } from './comparison.ts'
-import { FactNames } from './factNames.ts'
+import { aggregateOf, aggregates } from './aggregates.ts'
+import { chosenAmong, compared } from './comparison.ts'
 import { type Fault, formulaFault, shown } from './formulaFault.ts'
 import { functions } from './functions.ts'
+import { rankOf } from './level.ts'
+import { linked, type Named, Names } from './names.ts'
+import type { Parameter } from './parameter.ts'
 import { parseFormula } from './parseFormula.ts'
 import {
   type Arithmetic,
@@ -14,9 +18,10 @@ import {
   type Name,
   nameIn,
   type Place,
+  type Shifted,
   type Word,
 } from './syntax.ts'
-import type { Sight, Term } from './term.ts'
+import type { Back, FactTerm, Sight, Term } from './term.ts'
 import {
   calendarYear,
   joinedAdds,
@@ -27,7 +32,7 @@ import {
   written,
   yesNo,
 } from './termType.ts'
-import { isSameUnit } from './unit.ts'
+import { isSameUnit, unitOf } from './unit.ts'
 
 /** How many terms a formula may come to, with what its functions write for it. */
 const mostTerms = 400
@@ -37,31 +42,63 @@ const furthestBack = 20
 
 /** What a name means depends on where it stands. */
 export interface Scope {
-  /** How many years before the year asked for. */
-  readonly back: number
+  /** What a row is, where the expression stands: a village, a household, a cooperative or enterprise. */
+  readonly things: readonly Entity[]
+  readonly back: Back
   /** The view whose facts may be named without it: inside `where`. */
-  readonly implied?: Shelf
-  readonly inAggregate?: boolean
+  readonly implied?: Shelf | undefined
+  /** How many aggregates stand around it. */
+  readonly depth: number
 }
 
-const namesOf = new WeakMap<Catalogue, FactNames>()
+/** What a formula may name beside facts: parameters, and other formulas by their code or name. */
+export interface Vocabulary {
+  readonly parameters: ReadonlyMap<string, Parameter>
+  /** A formula by its name, and where that formula stands. */
+  readonly formulas: ReadonlyMap<string, string>
+}
 
-/** Reads a formula's text against the catalogue: what its names mean, and whether its types hold. */
-export function readFormula(catalogue: Catalogue, formula: string): Term {
-  const names = namesOf.get(catalogue) ?? new FactNames(catalogue)
+export const nothingMore: Vocabulary = { parameters: new Map(), formulas: new Map() }
+
+const namesOf = new WeakMap<Catalogue, Names>()
+
+/** The names of a catalogue, gathered once. */
+export function namesIn(catalogue: Catalogue): Names {
+  const names = namesOf.get(catalogue) ?? new Names(catalogue)
   namesOf.set(catalogue, names)
-  return new Meaning(formula, names).of(parseFormula(formula), { back: 0 })
+  return names
+}
+
+/** Reads a formula's text for a level: what its names mean there, and whether its types hold. */
+export function readFormula(
+  catalogue: Catalogue,
+  formula: string,
+  level: Entity,
+  vocabulary: Vocabulary = nothingMore,
+): Term {
+  const meaning = new Meaning(formula, namesIn(catalogue), vocabulary)
+  return meaning.of(parseFormula(formula), { things: [level], back: 0, depth: 0 })
 }
 
 /** Gives each expression of one formula its meaning; what has none is refused at its character. */
 export class Meaning {
   readonly #formula: string
-  readonly #names: FactNames
+  readonly names: Names
+  readonly #vocabulary: Vocabulary
+  /** The formulas that led here, by name. */
+  readonly #trail: readonly string[]
   #terms = 0
 
-  constructor(formula: string, names: FactNames) {
+  constructor(
+    formula: string,
+    names: Names,
+    vocabulary: Vocabulary,
+    trail: readonly string[] = [],
+  ) {
     this.#formula = formula
-    this.#names = names
+    this.names = names
+    this.#vocabulary = vocabulary
+    this.#trail = trail
   }
 
   /** What an expression means in its scope. */
@@ -72,18 +109,22 @@ export class Meaning {
     switch (expression.kind) {
       case 'number':
         return { kind: 'number', text: expression.text, type: written, at }
+      case 'null':
+        return { kind: 'null', type: { kind: 'nothing' }, at }
       case 'year':
         return { kind: 'year', back: scope.back, type: calendarYear, at }
       case 'name':
-        return this.#fact(expression, scope)
+        return this.#named(expression, scope)
       case 'shifted':
-        return this.of(expression.of, this.earlier(scope, this.#years(expression.years), at))
+        return this.of(expression.of, this.#shifted(expression, scope))
       case 'negative': {
         const of = this.of(expression.of, scope)
         return { kind: 'negative', of, type: this.numberType(of), at }
       }
       case 'not':
         return { kind: 'not', of: this.condition(expression.of, scope), type: yesNo, at }
+      case 'among':
+        return chosenAmong(this, expression, scope)
       case 'call':
         return this.#call(expression, scope)
       case 'binary':
@@ -98,6 +139,13 @@ export class Meaning {
     throw this.#otherThan({ zh: '是否判断', en: 'a yes or no' }, term)
   }
 
+  /** An expression that must be a date. */
+  date(expression: Expression, scope: Scope): Term {
+    const term = this.of(expression, scope)
+    if (term.type.kind === 'date') return term
+    throw this.#otherThan({ zh: '日期', en: 'a date' }, term)
+  }
+
   /** The type of a term that must be a number. */
   numberType(term: Term): NumberType {
     if (term.type.kind === 'number') return term.type
@@ -106,33 +154,30 @@ export class Meaning {
 
   /** Whether a name is a fact's where it stands. */
   isFact(words: readonly Word[], { implied }: Scope): boolean {
-    return this.#names.fact(words, implied) !== undefined
+    return this.names.fact(words, implied) !== undefined
   }
 
-  /** The view of this full name. */
-  view(words: readonly Word[]): Shelf | undefined {
-    return this.#names.view(words)
+  /** A fact where it stands: of the row itself, or of the area in which it lies. */
+  fact({ words, at }: Name, scope: Scope): Extract<Term, { kind: 'fact' }> {
+    const named = this.names.fact(words, scope.implied)
+    if (!named) throw this.unknown(words, scope)
+    const { entry, shelf } = named
+    if (shelf?.each && scope.implied !== shelf) throw this.#severalRows(shelf, at)
+    const type = termTypeOf(entry.fact.type, linked(named))
+    const back = scope.back
+    const reach = this.#reach(named, scope, at)
+    const { narrowedTo } = named
+    return { kind: 'fact', entry, ...(shelf && { shelf }), back, reach, narrowedTo, type, at }
   }
 
-  /** A view in the year of the scope; refused where a formula cannot read it. */
-  sight(shelf: Shelf, at: Place, { back }: Scope): Sight {
-    if (!shelf.per) {
-      throw this.fault(at, {
-        zh: `“${viewName(shelf)}”不分期，无从得知其往年的状况，公式不能使用。`,
-        en: `"${viewName(shelf)}" has no period, so what it said in a past year is not known.`,
-      })
-    }
-    if (shelf.shelved.length > 1) {
-      throw this.fault(at, {
-        zh: `“${viewName(shelf)}”涉及不止一类主体，公式不能使用。`,
-        en: `"${viewName(shelf)}" speaks of more than one kind of thing; a formula reads one.`,
-      })
-    }
+  /** A view in the year of the scope. */
+  sight(shelf: Shelf, { back }: Scope): Sight {
     return { shelf, back }
   }
 
   /** The scope so many years before. */
   earlier(scope: Scope, years: number, at: Place): Scope {
+    if (typeof scope.back === 'string') return { ...scope, back: `${Number(scope.back) - years}` }
     const back = scope.back + years
     if (back <= furthestBack) return { ...scope, back }
     throw this.fault(at, {
@@ -173,18 +218,55 @@ export class Meaning {
 
   /** A refusal of a name that nothing has. */
   unknown(words: readonly Word[], { implied }: Scope): Refusal {
-    const { at, fault } = this.#names.unknown(words, implied)
+    const { at, fault } = this.names.unknown(words, implied)
     return this.fault(at, fault)
   }
 
   /** A refusal that points into this formula. */
   fault(at: Place, fault: Fault): Refusal {
-    return formulaFault(this.#formula, at, fault)
+    return formulaFault(this.#formula, at, fault, this.#trail.at(-1))
+  }
+
+  /** A whole piece of this formula on one line. */
+  piece({ from, to }: Place): string {
+    return this.#formula.slice(from, to).replace(/\s+/g, ' ')
   }
 
   /** A piece of this formula as it may be shown in a sentence. */
   shown(at: Place): string {
     return shown(this.#formula, at)
+  }
+
+  /** The parameter of a name that begins with `param`. */
+  parameter({ words, at }: Name | Call, by: readonly Term[], { back }: Scope): Term {
+    const name = nameIn(words.slice(1))
+    const parameter = this.#vocabulary.parameters.get(name)
+    if (!parameter) {
+      const known = [...this.#vocabulary.parameters.keys()]
+      throw this.fault(words[1]?.at ?? at, {
+        zh: `没有名为“${name}”的参数；现有 ${known.join('、')}。`,
+        en: `no parameter is called "${name}"; there are ${known.join(', ')}.`,
+        nearest: nearestName(name, known),
+      })
+    }
+    const wanted = parameter.rates ? 2 : 0
+    if (by.length !== wanted) {
+      throw this.fault(at, {
+        zh: `参数“${name}”${wanted ? '按日期和月数查表，写作' : '按年度取值，写作'} param.${name}${wanted ? '(日期, 月数)' : ''}。`,
+        en: `the parameter "${name}" is ${wanted ? 'looked up by a date and a number of months: write' : 'taken by year: write'} param.${name}${wanted ? '(date, months)' : ''}.`,
+      })
+    }
+    const type: NumberType = { kind: 'number', unit: unitOf(parameter.unit), adds: 'ratio' }
+    return { kind: 'parameter', parameter, back, by, type, at }
+  }
+
+  #shifted({ years, year, at }: Shifted, scope: Scope): Scope {
+    if (!year) return this.earlier(scope, this.#years(years), at)
+    if (/^(19|20)\d\d$/.test(year.text)) return { ...scope, back: year.text as `${number}` }
+    throw this.fault(year.at, {
+      zh: '方括号中应写年份，如 [2015]，或 [y]、[y-1]。',
+      en: 'a year is written in brackets as [2015], or as [y], [y-1].',
+    })
   }
 
   #years(written: Word | undefined): number {
@@ -196,26 +278,55 @@ export class Meaning {
     })
   }
 
-  #fact({ words, at }: Name, scope: Scope): Term {
-    const named = this.#names.fact(words, scope.implied)
-    if (!named) throw this.unknown(words, scope)
-    const { entry, shelf } = named
-    const type = termTypeOf(entry.fact.type)
-    if (type) return { kind: 'fact', entry, ...this.sight(shelf, at, scope), type, at }
-    throw this.fault(at, {
-      zh: `“${entry.name}”（${entry.fact.zh}）不是数、是否或代码项，公式不能使用。`,
-      en: `"${entry.name}" is no number, no yes or no and no member of a code list.`,
-    })
+  #named(name: Name, scope: Scope): Term {
+    const { words } = name
+    if (isParameter(words)) return this.parameter(name, [], scope)
+    const formula = words.length === 1 ? this.#vocabulary.formulas.get(nameIn(words)) : undefined
+    if (formula !== undefined && !this.isFact(words, scope))
+      return this.#formulaOf(name, formula, scope)
+    return this.fact(name, scope)
+  }
+
+  /** What another formula means here; one that leads back to itself has no meaning. */
+  #formulaOf({ words, at }: Name, formula: string, scope: Scope): Term {
+    const name = nameIn(words)
+    if (this.#trail.includes(name)) {
+      const round = [...this.#trail.slice(this.#trail.indexOf(name)), name].join(' → ')
+      throw this.fault(at, {
+        zh: `公式互相引用成环：${round}。`,
+        en: `the formulas go round in a circle: ${round}.`,
+      })
+    }
+    if (scope.depth > 0) {
+      throw this.fault(at, {
+        zh: `“${name}”是一个公式，不能写在汇总之内。`,
+        en: `"${name}" is a formula and may not stand inside an aggregate.`,
+      })
+    }
+    const inner = new Meaning(formula, this.names, this.#vocabulary, [...this.#trail, name])
+    inner.#terms = this.#terms
+    const term = inner.of(parseFormula(formula), { ...scope, implied: undefined })
+    this.#terms = inner.#terms
+    return { ...term, at }
   }
 
   #call(call: Call, scope: Scope): Term {
+    if (isParameter(call.words)) {
+      const by = call.given.map(({ value }) => this.of(value, scope))
+      return this.parameter(call, by, scope)
+    }
     const name = nameIn(call.words)
+    const how = aggregates.get(name)
+    if (how && (call.given.length === 1 || !functions.has(name))) {
+      return aggregateOf(this, how, call, scope)
+    }
     const apply = functions.get(name)
     if (apply) return apply(this, call, scope)
-    const known = [...functions.keys()]
+    const known = [...new Set([...aggregates.keys(), ...functions.keys()])]
+    const english = known.filter((one) => /^\w/.test(one))
     throw this.fault(call.words[0]?.at ?? call.at, {
-      zh: `没有名为“${name}”的函数；现有 ${known.join('、')}。`,
-      en: `no function is called "${name}"; there are ${known.join(', ')}.`,
+      zh: `没有名为“${name}”的函数；现有 ${english.join('、')}。`,
+      en: `no function is called "${name}"; there are ${english.join(', ')}.`,
       nearest: nearestName(name, known),
     })
   }
@@ -236,11 +347,41 @@ export class Meaning {
         const left = this.of(expression.left, scope)
         return this.calculated(operator, left, this.of(expression.right, scope), at, operatorAt)
       }
-      default: {
-        const [left, right] = compared(this, expression, scope)
-        return { kind: 'binary', operator, left, right, type: yesNo, at }
-      }
+      default:
+        return compared(this, expression, scope)
     }
+  }
+
+  /** Whether a fact is the row's own, or that of an area above it; refused where it is neither. */
+  #reach({ entry, shelf }: Named, { things, depth }: Scope, at: Place): FactTerm['reach'] {
+    const speaksOf = shelf?.shelved ?? [entry.entity]
+    if (speaksOf.some((one) => things.includes(one))) return 'own'
+    const [other] = speaksOf
+    const [thing] = things
+    if (!other || !thing) throw new Error(`${entry.name} speaks of nothing`)
+    const nearest = thing.isArea ? rankOf(thing) - 1 : rankOf(thing)
+    if (other.isArea && rankOf(other) <= nearest) return other
+    const [name, what, here] = [
+      shelf ? viewName(shelf) : other.name,
+      named(speaksOf),
+      named(things),
+    ]
+    throw this.fault(at, {
+      zh:
+        `“${name}”说的是${what.zh}，而这里逐${depth > 0 ? '个' : '一'}${here.zh}计算；` +
+        '请用 sum(…)、count(…)、any(…) 等汇总，或用 via(链接, …) 沿链接取得。',
+      en:
+        `"${name}" speaks of the ${what.en}, but this is computed for each ${here.en}; ` +
+        'gather it with sum(…), count(…) or any(…), or reach it along a link with via(link, …).',
+    })
+  }
+
+  #severalRows(shelf: Shelf, at: Place): Refusal {
+    const name = viewName(shelf)
+    return this.fault(at, {
+      zh: `“${name}”每个主体可有多行；请用 any(…)、sum(…)、count(…) 汇总。`,
+      en: `"${name}" keeps several rows of one thing; gather them with any(…), sum(…) or count(…).`,
+    })
   }
 
   #otherThan(right: { zh: string; en: string }, term: Term): Refusal {
@@ -256,5 +397,16 @@ export class Meaning {
       zh: `公式展开后超过 ${mostTerms} 项，计算量过大；请拆成几个公式。`,
       en: `the formula comes to more than ${mostTerms} terms, too many to compute; take it apart.`,
     })
+  }
+}
+
+function isParameter(words: readonly Word[]): boolean {
+  return words.length > 1 && (words[0]?.text === 'param' || words[0]?.text === '参数')
+}
+
+function named(things: readonly Entity[]) {
+  return {
+    zh: things.map(({ zh }) => zh).join('、'),
+    en: things.map(({ en }) => en.toLowerCase()).join(' or '),
   }
 }

@@ -1,10 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { divided, rounded } from './expressed.ts'
-import { type Gathering, gatherAggregates, gatherFacts, UnitColumns } from './gathering.ts'
+import { parseAreaCode } from '../ground/areaCode.ts'
+import { divided, rounded, settled } from './expressed.ts'
+import { Distincts, type Gathering, gather, UnitColumns } from './gathering.ts'
+import { Gatherings } from './gatherings.ts'
 import type { Indicator } from './indicator.ts'
-import { Readings, type Sql } from './readings.ts'
-import { aggregatesIn, type Term } from './term.ts'
+import { reachOf } from './level.ts'
+import { Rows } from './rows.ts'
+import type { Term } from './term.ts'
+import { type Reported, type Sql, type Time, Times } from './times.ts'
 import { type Question, unitsIn } from './unitsOfAreas.ts'
 
 /** What the statement answers to a question in whose area a unit lies; counts come as text. */
@@ -15,6 +19,8 @@ export interface Answer {
   readonly contributors: string
   readonly silent: string
   readonly value: string | null
+  /** The value as it is before it is rounded, where points are made of it. */
+  readonly exact: string | null
   readonly numerator: string | null
   readonly denominator: string | null
   /** The formula's own numerator and denominator, for a unit of which a mean is made above. */
@@ -23,65 +29,179 @@ export interface Answer {
   /** Who took part in the denominator, where it has a formula of its own. */
   readonly denominatorContributors: string | null
   readonly denominatorSilent: string | null
+  /** Whether the indicator applies; whether its inputs are too weak; null where that is not known. */
+  readonly applies: boolean | null
+  readonly invalid: boolean | null
+  readonly deducted: string | null
+  readonly vetoed: boolean | null
+  /** How many households, persons or loans stand behind the figure; null where it is of areas. */
+  readonly behind: string | null
+  /** Of those that were asked, how many do not. */
+  readonly others: string | null
+  /** The views that owe an answer, with how many units. */
+  readonly owing: Readonly<Record<string, number>>
   /** The last period read, by view. */
   readonly lastPeriods: Readonly<Record<string, string | null>>
+  /** What the inputs came to, where it was asked to explain itself. */
+  readonly inputs?: readonly (string | null)[]
+}
+
+/** What the planner of a statement has to know beside the formula. */
+export interface Circumstances {
+  /** The month that is running. */
+  readonly today: Time
+  readonly reported: Reported
 }
 
 /**
- * One statement for an indicator and any number of areas and years, whatever the areas' levels: `l`
- * says which units lie where, `r` what was computed of each, and the answer gathers them.
+ * One statement for an indicator and any number of areas and times, whatever the areas' levels: `l`
+ * says which units lie where, `g1` and so on what is gathered of the things in them, `r` what was
+ * computed of each unit, and the answer gathers those.
  */
 export function statementFor(
   catalogue: Catalogue,
   indicator: Indicator,
   questions: readonly Question[],
-): Sql {
-  const readings = new Readings()
+  { today, reported }: Circumstances,
+  inputs: readonly Term[] = [],
+): RawBuilder<unknown> {
+  const { entity } = indicator
+  const times = new Times(questions, today, reported)
+  const areOwn = questions.every(({ area }) => reachOf(area, entity) === 'own')
+  const overlap = !areOwn && doOverlap(questions)
+  const units = areOwn ? questions.length : Infinity
+  const gatherings = new Gatherings(catalogue, times, entity, units, !overlap)
+  const rows = new Rows('u', [entity], times, gatherings)
   const columns = new UnitColumns()
-  const gather = (term: Term) =>
-    (aggregatesIn(term).length > 0 ? gatherAggregates : gatherFacts)(term, readings, columns)
-  const figure = figureOf(indicator, gather)
-  const periods = readings.periods().map(([name, period]) => ({ name, last: columns.add(period) }))
-  const lastPeriods = periods.flatMap(({ name, last }) => [sql`${name}::text`, sql`max(${last})`])
-  return sql`
-    with l as (${unitsIn(catalogue, indicator.entity, questions)}), r as (
-      select l.question, l.year ${columns.list()} from l ${readings.joins()}
+  const distincts = areOwn ? undefined : new Distincts(times)
+  // A condition is asked of each unit as it is; what is gathered leaves out to whom it does not apply.
+  const { applies } = indicator.conditions
+  const gatherOf = (term: Term) =>
+    gather(
+      term,
+      rows,
+      columns,
+      times,
+      distincts,
+      applies && term !== applies ? rows.value(applies) : undefined,
     )
-    select r.question, count(*) as units, ${figure},
-      jsonb_build_object(${sql.join(lastPeriods)}) as "lastPeriods"
-    from r group by r.question, r.year`
+  const figure = figureOf(indicator, gatherOf)
+  const told = inputs.map((term) => inputOf(indicator, term, gatherOf))
+  const explained =
+    inputs.length > 0 ? sql`, jsonb_build_array(${sql.join(told)}) as inputs` : sql``
+  const periods = rows.periods().map(([name, period]) => ({ name, last: columns.add(period) }))
+  const lastPeriods = periods.flatMap(({ name, last }) => [sql`${name}::text`, sql`max(${last})`])
+  const gathered = gatherings.expressions()
+  const distinct = overlap ? sql`distinct` : sql``
+  const list = columns.list()
+  return sql`
+    with l as (${unitsIn(catalogue, entity, questions, times)}),
+    u as (select ${distinct} l.key, l.key as place${times.columns('l')} from l)
+    ${sql.join(
+      gathered.map((one) => sql`, ${one}`),
+      sql``,
+    )},
+    r as materialized (select u.key${times.columns('u')} ${list} from u ${rows.joins()})
+    ${distincts?.expressions() ?? sql``}
+    select l.question, count(*) as units, ${figure},
+      jsonb_build_object(${sql.join(lastPeriods)}) as "lastPeriods" ${explained}
+    from l join r on r.key = l.key ${times.same('r', 'l')} ${distincts?.joins() ?? sql``}
+    group by l.question${times.columns('r')}`
+}
+
+/** Whether an area lies in another of the same time; a zone lies in all sorts of others. */
+function doOverlap(questions: readonly Question[]): boolean {
+  const byTime = Map.groupBy(questions, ({ year, through }) => `${year} ${through}`)
+  return [...byTime.values()].some((all) => {
+    const areas = all.map(({ area }) => area).sort()
+    const zones = areas.some((area) => parseAreaCode(area)?.level === 'zone')
+    return areas.length > 1 && (zones || areas.some((area, at) => areas[at + 1]?.startsWith(area)))
+  })
 }
 
 /** The columns of the answer: the figure, what it is made of, and who took part. */
-function figureOf(indicator: Indicator, gather: (term: Term) => Gathering): Sql {
-  const { definition, value, fraction, ofHowMany } = indicator
-  const gathering = gather(value)
-  const nothing = sql`null::text`
-  const asText = (term: Term | undefined) => (term ? sql`(${gathering.over(term)})::text` : nothing)
-  const parts = {
-    value: rounded(gathering.over(value), definition.decimals),
-    numerator: asText(ofHowMany ? value : fraction?.numerator),
-    denominator: asText(fraction?.denominator),
-    ownNumerator: nothing,
-    ownDenominator: nothing,
+function figureOf(indicator: Indicator, gatherOf: (term: Term) => Gathering): Sql {
+  const { definition, value, fraction, ofHowMany, conditions } = indicator
+  const { rise, decimals } = definition
+  const gathering = gatherOf(value)
+  const applies = conditions.applies && gatherOf(conditions.applies)
+  const isApplied = applies && conditions.applies && applies.column(conditions.applies)
+  const isEach = rise === 'none' || rise === 'meanOfVillages'
+  const of = (term: Term) => (isEach ? theOnly(gathering.column(term), term) : gathering.over(term))
+  const asText = (term: Term | undefined) => (term ? sql`(${of(term)})::text` : noText)
+  const own = { numerator: asText(fraction?.numerator), denominator: asText(fraction?.denominator) }
+  const number = asNumber(of(value), value)
+  const mean = rise === 'meanOfVillages' ? gathering.mean() : undefined
+  const exact = mean ? divided(mean.sum, mean.number) : number
+  const whole = ofHowMany && gatherOf(ofHowMany)
+  const invalid = conditions.invalid && gatherOf(conditions.invalid)
+  const all = [gathering, applies, whole, invalid]
+  const condition = (term: Term | undefined, answer: (column: Sql) => Sql, none: Sql) => {
+    if (!term) return none
+    const asked = gatherOf(term)
+    all.push(asked)
+    return answer(asked.column(term))
+  }
+  const yesNo = (column: Sql) => sql`bool_or(${column})`
+  const parts: Record<string, Sql> = {
+    value: exact ? rounded(exact, decimals) : of(value),
+    exact: exact ? sql`${settled(exact)}::text` : noText,
+    numerator: mean ? rounded(mean.sum, decimals) : ofHowMany ? asText(value) : own.numerator,
+    denominator: mean
+      ? sql`(${mean.number})::text`
+      : whole
+        ? sql`(${whole.over(ofHowMany)})::text`
+        : own.denominator,
+    ownNumerator: mean ? own.numerator : noText,
+    ownDenominator: mean ? own.denominator : noText,
     contributors: gathering.contributors,
     silent: gathering.silent,
-    denominatorContributors: sql`null::bigint`,
-    denominatorSilent: sql`null::bigint`,
+    denominatorContributors: whole?.contributors ?? sql`null::bigint`,
+    denominatorSilent: whole?.silent ?? sql`null::bigint`,
+    applies: isApplied ? yesNo(isApplied) : noAnswer,
+    invalid:
+      invalid && conditions.invalid
+        ? sql`(${isEach ? yesNo(invalid.column(conditions.invalid)) : invalid.over(conditions.invalid)})`
+        : noAnswer,
+    vetoed: condition(conditions.veto, yesNo, noAnswer),
+    deducted: condition(conditions.deduct, (column) => sql`max(${column})::text`, noText),
+    behind: gathering.behind.least,
+    others: gathering.behind.others,
   }
-  if (definition.rise === 'meanOfVillages') {
-    const { sum, number } = gathering.mean()
-    parts.ownNumerator = parts.numerator
-    parts.ownDenominator = parts.denominator
-    parts.value = rounded(divided(sum, number), definition.decimals)
-    parts.numerator = rounded(sum, definition.decimals)
-    parts.denominator = sql`(${number})::text`
-  }
-  if (ofHowMany) {
-    const whole = gather(ofHowMany)
-    parts.denominator = sql`(${whole.over(ofHowMany)})::text`
-    parts.denominatorContributors = whole.contributors
-    parts.denominatorSilent = whole.silent
-  }
+  const byView = Map.groupBy(
+    all.flatMap((one) => one?.owing ?? []),
+    ([view]) => view,
+  )
+  const debts = [...byView].flatMap(([view, owed]) => [
+    sql`${view}::text`,
+    sql`count(*) filter (where ${sql.join(
+      owed.map(([, silent]) => silent),
+      sql` or `,
+    )})`,
+  ])
+  parts.owing = sql`jsonb_build_object(${sql.join(debts)})`
   return sql.join(Object.entries(parts).map(([name, part]) => sql`${part} as ${sql.id(name)}`))
+}
+
+/** What an input came to: of one unit as it is, of several gathered as the figure is. */
+function inputOf({ definition }: Indicator, term: Term, gatherOf: (term: Term) => Gathering): Sql {
+  const gathering = gatherOf(term)
+  const isEach = definition.rise === 'none' || definition.rise === 'meanOfVillages'
+  const isOne =
+    isEach || term.type.kind !== 'number' || (term.kind === 'fact' && term.reach !== 'own')
+  return sql`(${isOne ? theOnly(gathering.column(term), term) : gathering.over(term)})::text`
+}
+
+const noText = sql`null::text`
+const noAnswer = sql`null::boolean`
+
+/** The value of the one unit of a question; of several there is none that could be told. */
+function theOnly(column: Sql, { type }: Term): Sql {
+  return type.kind === 'yesNo' ? sql`bool_or(${column})` : sql`max(${column})`
+}
+
+/** A yes counts as one, a no as nothing; a member of a code list is no number at all. */
+function asNumber(value: Sql, { type }: Term): Sql | undefined {
+  if (type.kind === 'number') return value
+  return type.kind === 'yesNo' ? sql`(${value})::integer` : undefined
 }

@@ -51,8 +51,16 @@ interface Numeral extends Placed {
   readonly text: string
 }
 
-interface Year extends Placed {
-  readonly kind: 'year'
+interface Bare extends Placed {
+  readonly kind: 'year' | 'null'
+}
+
+/** Whether something is one of a list. */
+export interface Among extends Placed {
+  readonly kind: 'among'
+  readonly of: Expression
+  readonly list: readonly Expression[]
+  readonly operatorAt: Place
 }
 
 interface Prefixed extends Placed {
@@ -60,15 +68,18 @@ interface Prefixed extends Placed {
   readonly of: Expression
 }
 
-interface Shifted extends Placed {
+/** An expression in another year: `[y-1]`, `[2015]`. */
+export interface Shifted extends Placed {
   readonly kind: 'shifted'
   readonly of: Expression
   /** How many years before, as written; none in `[y]`. */
   readonly years?: Word
+  /** The year itself, in `[2015]`. */
+  readonly year?: Word
 }
 
 /** A formula as it is written, before anybody asks what its names mean. */
-export type Expression = Name | Call | Binary | Numeral | Year | Prefixed | Shifted
+export type Expression = Name | Call | Binary | Among | Numeral | Bare | Prefixed | Shifted
 
 /** The words of a name as one text: `povertyOffice.VillageStatus.exitedPersons`. */
 export function nameIn(words: readonly Word[]): string {

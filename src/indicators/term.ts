@@ -1,89 +1,180 @@
 import type { Entry, Shelf } from '../catalogue/catalogue.ts'
+import type { Entity } from '../ground/entity.ts'
+import type { Fact } from '../ground/fact.ts'
+import type { Parameter } from './parameter.ts'
 import type { Arithmetic, Comparing, Joining, Place } from './syntax.ts'
 import type { TermType } from './termType.ts'
 
-/** A view in a year: the year asked for, or so many years before it. */
+/** A year: so many before the one that is asked for, or, as text, a certain one. */
+export type Back = number | `${number}`
+
+/** A view in a year. */
 export interface Sight {
   readonly shelf: Shelf
-  readonly back: number
+  readonly back: Back
 }
 
-/** A figure over all units of an area: which are meant, and what is taken of each. */
+/** How the parts of a year are read as one: their sum, least, greatest or mean; else the last speaks. */
+export type OverYear = 'sum' | 'min' | 'max' | 'avg'
+
+/** How the things in an aggregate belong to the row that gathers them. */
+export type Relation =
+  /** They are that row itself. */
+  | { readonly by: 'self' }
+  /** They lie in the area. */
+  | { readonly by: 'place' }
+  /** They are the same thing, of which a view keeps a list. */
+  | { readonly by: 'key' }
+  /** They point to it, by a fact of their own or of the view that is gathered. */
+  | { readonly by: 'link'; readonly fact: Fact; readonly shelf?: Shelf }
+
+/** Figures over many things: which are meant, and what is taken of each. */
 export interface Aggregate {
-  readonly how: 'count' | 'sum' | 'avg'
-  /** The number that is added or averaged; of a count, the yes or no that is asked of each unit. */
-  readonly of?: Term | undefined
-  /** The view whose rows are counted. */
+  readonly how: 'count' | 'countDistinct' | 'sum' | 'avg' | 'min' | 'max' | 'any' | 'all'
+  /** The kinds of things that are gathered; several where one view speaks of them all. */
+  readonly things: readonly Entity[]
+  readonly relation: Relation
+  /** The view whose rows are gathered; none where the things themselves are. */
   readonly rows?: Sight | undefined
-  /** Which units are meant at all; the others are neither counted nor missed. */
+  /** What is added, averaged or compared; of count, any and all the yes or no that is asked of each. */
+  readonly of?: Term | undefined
+  /** Which things are meant at all; the others are neither counted nor missed. */
   readonly where?: Term | undefined
 }
 
-/** A fact of a view, in the year asked for or before. */
-export interface FactTerm extends Sight {
+/** A fact of a view or of a thing, in the year asked for or before. */
+export interface FactTerm {
   readonly kind: 'fact'
   readonly entry: Entry
+  readonly shelf?: Shelf
+  readonly back: Back
+  /** Read from the thing itself, or from the area above it in which it lies. */
+  readonly reach: 'own' | Entity
+  readonly over?: OverYear | undefined
+  /** The first of the years whose values are added up. */
+  readonly since?: number | undefined
+  /** The one kind of thing that is meant, where the link leads to several. */
+  readonly narrowedTo?: Entity | undefined
 }
 
 /** A formula whose names are resolved and whose types hold. */
 export type Term = { readonly at: Place; readonly type: TermType } & (
   | FactTerm
   | { readonly kind: 'number'; readonly text: string }
-  | { readonly kind: 'year'; readonly back: number }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'year'; readonly back: Back }
   | { readonly kind: 'member'; readonly name: string }
+  | {
+      readonly kind: 'parameter'
+      readonly parameter: Parameter
+      readonly back: Back
+      /** What a parameter that is looked up in a table is looked up by. */
+      readonly by: readonly Term[]
+    }
   | { readonly kind: 'negative' | 'not'; readonly of: Term }
+  | { readonly kind: 'present'; readonly of: Term; readonly wanted: boolean }
   | {
       readonly kind: 'binary'
       readonly operator: Arithmetic | Comparing | Joining
       readonly left: Term
       readonly right: Term
     }
-  | { readonly kind: 'aggregate'; readonly aggregate: Aggregate }
+  | { readonly kind: 'among'; readonly of: Term; readonly list: readonly Term[] }
+  | { readonly kind: 'choice'; readonly parts: readonly [condition: Term, yes: Term, no: Term] }
+  | { readonly kind: 'extreme'; readonly how: 'min' | 'max'; readonly parts: readonly Term[] }
+  /** Of a date: its year, whether it has come by the end of the period, or lies in it. */
+  | {
+      readonly kind: 'dated'
+      readonly how: 'year' | 'by' | 'during'
+      readonly of: Term
+      readonly back: Back
+    }
+  | {
+      readonly kind: 'via'
+      readonly link: FactTerm
+      readonly things: readonly Entity[]
+      readonly of: Term
+    }
+  /** `text` is the piece of the formula, on one line. */
+  | { readonly kind: 'aggregate'; readonly aggregate: Aggregate; readonly text: string }
 )
 
-/** A term and all below it, as written, without what aggregates hold. */
-export function outsideAggregates(term: Term): Term[] {
-  if (term.kind === 'binary') {
-    return [term, ...outsideAggregates(term.left), ...outsideAggregates(term.right)]
+/** A term that aggregates, with what it gathers. */
+export type AggregateTerm = Extract<Term, { kind: 'aggregate' }>
+
+/** The terms directly below one, as written; what an aggregate or a link holds is not below it. */
+export function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case 'binary':
+      return [term.left, term.right]
+    case 'negative':
+    case 'not':
+    case 'present':
+    case 'dated':
+      return [term.of]
+    case 'among':
+      return [term.of, ...term.list]
+    case 'choice':
+    case 'extreme':
+      return term.parts
+    case 'parameter':
+      return term.by
+    default:
+      return []
   }
-  if (term.kind === 'negative' || term.kind === 'not') return [term, ...outsideAggregates(term.of)]
-  return [term]
 }
 
-/** The aggregates of a term. */
-export function aggregatesIn(term: Term): Aggregate[] {
-  return outsideAggregates(term).flatMap((part) =>
-    part.kind === 'aggregate' ? [part.aggregate] : [],
-  )
+/** A term and all below it that is read of the same row: without what aggregates and links hold. */
+export function ofOneRow(term: Term): Term[] {
+  return [term, ...partsOf(term).flatMap(ofOneRow)]
 }
 
-/** The facts that a term reads itself, outside its aggregates. */
-export function ownFacts(term: Term | undefined): FactTerm[] {
-  return term ? outsideAggregates(term).filter((part) => part.kind === 'fact') : []
+/** The aggregates of a term, those within others apart. */
+export function aggregatesIn(term: Term): AggregateTerm[] {
+  return ofOneRow(term).filter((part) => part.kind === 'aggregate')
 }
 
-/** The facts that an aggregate reads of each unit. */
-export function factsOfAggregate({ of, where }: Aggregate): FactTerm[] {
-  return [...ownFacts(of), ...ownFacts(where)]
+/** The facts that a term reads of its own row. */
+export function ownFacts(term: Term | undefined): Extract<Term, { kind: 'fact' }>[] {
+  return term ? ofOneRow(term).filter((part) => part.kind === 'fact') : []
 }
 
-/** Every view, fact or no fact, that a term reads, with its year. */
-export function sightsIn(term: Term): (Sight & { readonly at: Place })[] {
-  return outsideAggregates(term).flatMap((part) => {
-    if (part.kind === 'fact') return [part]
-    if (part.kind !== 'aggregate') return []
-    const { rows, of, where } = part.aggregate
-    const inside = [of, where].flatMap((inner) => (inner ? sightsIn(inner) : []))
-    return rows ? [{ ...rows, at: part.at }, ...inside] : inside
+/** What an aggregate holds: the terms that are asked of each thing. */
+export function insideOf({ of, where }: Aggregate): Term[] {
+  return [of, where].filter((term) => term !== undefined)
+}
+
+/** A term and all below it, inside aggregates and behind links too. */
+export function everyPart(term: Term): Term[] {
+  return ofOneRow(term).flatMap((part) => {
+    if (part.kind === 'aggregate') return [part, ...insideOf(part.aggregate).flatMap(everyPart)]
+    if (part.kind === 'via')
+      return [part, { ...part.link, at: part.at, type: part.of.type }, ...everyPart(part.of)]
+    return [part]
   })
 }
 
-/** Every fact that a term reads, inside its aggregates too. */
+/** Every fact that a term reads, wherever. */
 export function allFacts(term: Term): FactTerm[] {
-  return [...ownFacts(term), ...aggregatesIn(term).flatMap(factsOfAggregate)]
+  return everyPart(term).filter((part) => part.kind === 'fact')
+}
+
+/** Every view that a term reads with its year, fact or no fact. */
+export function sightsIn(term: Term): Sight[] {
+  return everyPart(term).flatMap((part) => {
+    if (part.kind === 'fact') return part.shelf ? [{ shelf: part.shelf, back: part.back }] : []
+    return part.kind === 'aggregate' && part.aggregate.rows ? [part.aggregate.rows] : []
+  })
 }
 
 /** Whether a term is made of written numbers alone. */
 export function isWritten({ type }: Term): boolean {
   return type.kind === 'number' && type.adds === 'written'
+}
+
+/** Whether a term is the same for all areas: made of numbers, parameters and years alone. */
+export function isConstant(term: Term): boolean {
+  return ofOneRow(term).every(
+    ({ kind }) => kind !== 'fact' && kind !== 'aggregate' && kind !== 'via',
+  )
 }

@@ -1,3 +1,4 @@
+import type { Entity } from '../ground/entity.ts'
 import type { Enumeration } from '../ground/enumeration.ts'
 import type { FactType, OverTime } from '../ground/factType.ts'
 import type { Sentence } from '../ground/refusal.ts'
@@ -11,11 +12,12 @@ export interface NumberType {
   readonly adds: OverTime | 'written'
 }
 
-/** What a term yields: a number, yes or no, or a member of a code list. */
+/** What a term yields: a number, yes or no, a member of a code list, a date, a text, a link. */
 export type TermType =
   | NumberType
-  | { readonly kind: 'yesNo' }
+  | { readonly kind: 'yesNo' | 'date' | 'text' | 'nothing' }
   | { readonly kind: 'member'; readonly enumeration: Enumeration }
+  | { readonly kind: 'link'; readonly to: readonly Entity[]; readonly name: string }
 
 export const yesNo: TermType = { kind: 'yesNo' }
 export const written: NumberType = { kind: 'number', unit: plain, adds: 'written' }
@@ -25,16 +27,21 @@ export const calendarYear: NumberType = {
   adds: 'ratio',
 }
 
-/** What a fact yields in a formula; undefined for texts, dates and links. */
-export function termTypeOf(type: FactType): TermType | undefined {
+/** What a fact yields in a formula. */
+export function termTypeOf(type: FactType, linked: readonly Entity[]): TermType {
   if (type.enumeration) return { kind: 'member', enumeration: type.enumeration }
+  if (type.reference && linked.length > 0) {
+    const name = linked.length === 1 ? linked[0]?.name : type.reference.to().name
+    return { kind: 'link', to: linked, name: name ?? '' }
+  }
   if (type.word === 'Boolean') return yesNo
   if (type.word === 'Year') return calendarYear
-  if (type.unit === undefined) return undefined
+  if (type.word === 'Date') return { kind: 'date' }
+  if (type.unit === undefined) return { kind: 'text' }
   return { kind: 'number', unit: unitOf(type.unit), adds: type.overTime ?? 'ratio' }
 }
 
-/** A count of things: households, villages. */
+/** A count of things: households, villages, borrowers of whatever kind. */
 export function countType(thing: string): NumberType {
   return { kind: 'number', unit: unitOf(thing.toLowerCase()), adds: 'stock' }
 }
@@ -69,8 +76,25 @@ export function joinedAdds(left: NumberType['adds'], right: NumberType['adds']):
 
 /** What a type is called in a sentence. */
 export function typeWord(type: TermType): Sentence {
-  if (type.kind === 'yesNo') return { zh: '是否判断', en: 'a yes or no' }
-  if (type.kind === 'member') return { zh: type.enumeration.zh, en: type.enumeration.name }
-  const unit = unitText(type.unit)
-  return { zh: `数，单位 ${unit}`, en: `a number in ${unit}` }
+  switch (type.kind) {
+    case 'yesNo':
+      return { zh: '是否判断', en: 'a yes or no' }
+    case 'date':
+      return { zh: '日期', en: 'a date' }
+    case 'text':
+      return { zh: '文字', en: 'a text' }
+    case 'nothing':
+      return { zh: '空', en: 'null' }
+    case 'member':
+      return { zh: type.enumeration.zh, en: type.enumeration.name }
+    case 'link':
+      return {
+        zh: `所指的${type.to.map(({ zh }) => zh).join('、')}`,
+        en: `a link to a ${type.to.map(({ en }) => en).join(' or ')}`,
+      }
+    case 'number': {
+      const unit = unitText(type.unit)
+      return { zh: `数，单位 ${unit}`, en: `a number in ${unit}` }
+    }
+  }
 }

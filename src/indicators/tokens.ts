@@ -1,10 +1,13 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain'
 import type { Sentence } from '../ground/refusal.ts'
 
-/** A name's characters: Latin letters, digits, and Chinese, so that facts may have names in both. */
+/**
+ * A name's characters: Latin letters, digits, and Chinese, so that facts may have names in both. Some
+ * begin with digits, such as 4G信号覆盖.
+ */
 export const Identifier = createToken({
   name: 'Identifier',
-  pattern: /[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff]*/,
+  pattern: /\d*[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff]*/,
 })
 
 const blank = createToken({ name: 'Blank', pattern: /\s+/, group: Lexer.SKIPPED })
@@ -22,18 +25,21 @@ export const Multiplication = createToken({ name: 'Multiplication', pattern: /[*
 const plus = createToken({ name: 'Plus', pattern: '+', categories: Addition })
 export const Minus = createToken({ name: 'Minus', pattern: '-', categories: Addition })
 
-function word(name: string, pattern: string): TokenType {
+function word(name: string, pattern: RegExp): TokenType {
   return createToken({ name, pattern, longer_alt: Identifier })
 }
 
-export const And = word('And', 'and')
-export const Or = word('Or', 'or')
-export const Not = word('Not', 'not')
-export const Where = word('Where', 'where')
-export const Year = word('Year', 'y')
+export const And = word('And', /and|且/)
+export const Or = word('Or', /or|或/)
+export const Not = word('Not', /not|非/)
+export const In = word('In', /in|属于/)
+export const Where = word('Where', /where|其中/)
+export const Null = word('Null', /null|空/)
+/** The year asked for; `year(` is the function. */
+export const Year = word('Year', /year(?!\s*\()|y|本年/)
 
 /** The words that stand between names; a name that was not expected may be one of them misspelt. */
-export const connectives = ['and', 'or', 'not', 'where']
+export const connectives = ['and', 'or', 'not', 'in', 'where', '且', '或', '非', '属于', '其中']
 
 /** All that a formula is written with, in the order in which the lexer tries them. */
 export const vocabulary: TokenType[] = [
@@ -41,7 +47,9 @@ export const vocabulary: TokenType[] = [
   And,
   Or,
   Not,
+  In,
   Where,
+  Null,
   Year,
   Identifier,
   Numeral,
@@ -74,6 +82,7 @@ export const expectations: Readonly<Record<string, Sentence>> = {
   Numeral: { zh: '数字', en: 'a number' },
   Year: { zh: '“y”', en: '"y"' },
   RightParenthesis: { zh: '运算符或“)”', en: 'an operator or ")"' },
+  LeftParenthesis: { zh: '“(”', en: '"("' },
   RightBracket: { zh: '“]”', en: '"]"' },
   EOF: anythingMore,
 }

@@ -5,11 +5,14 @@ export type Unit = ReadonlyMap<string, number>
 export const plain: Unit = new Map()
 
 /** What a figure may be called whose units cancel out: a share, a multiple. */
-const sharesOfOne = ['pct', 'x']
+const sharesOfOne = ['pct', 'x', 'index']
 
-/** Reads a unit as the catalogue writes it, such as `person` or `CNY/year`. */
+/** Reads a unit as it is declared: `person`, `CNY/year`, `1`; `case/1000 person` leaves its factor out. */
 export function unitOf(text: string): Unit {
-  const [above = '', ...below] = text.split('/')
+  const [above = '', ...below] = text.split('/').map((name) => name.replace(/^\d+ /, ''))
+  // A multiple is a plain number, a percentage is not: it is a hundred times one.
+  if (above === '1' || above === 'x')
+    return below.length === 0 ? plain : times(plain, unitOf(below.join('/')), -1)
   return times(new Map([[above, 1]]), new Map(below.map((name) => [name, -1])))
 }
 

@@ -5,18 +5,20 @@ import { County } from '../entities/county.ts'
 import { Township } from '../entities/township.ts'
 import { Village } from '../entities/village.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
+import { Zone } from '../entities/zone.ts'
 import { type AreaLevel, parseAreaCode, prefixRange } from '../ground/areaCode.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Class } from '../ground/factType.ts'
-import { type Sql, tableOf } from './readings.ts'
+import { tableOf } from './rows.ts'
+import type { Sql, Time, Times } from './times.ts'
 
-/** An area and a year for which an indicator is asked. */
-export interface Question {
+/** An area and a time for which an indicator is asked. */
+export interface Question extends Time {
   readonly area: string
-  readonly year: number
 }
 
-const classes: Record<Exclude<AreaLevel, 'zone'>, Class> = {
+const classes: Record<AreaLevel, Class> = {
+  zone: Zone,
   city: City,
   county: County,
   township: Township,
@@ -30,10 +32,15 @@ type Way = string | typeof byPrefix | typeof byRegister
 
 /**
  * Which units of an entity lie in which of the areas asked for: rows of the question's number from 1,
- * its year, and the unit's key. Where the entity's table names the area that column is compared, for
+ * the unit's key, and its time. Where the entity's table names the area that column is compared, for
  * the planner knows its values; else the range of the prefix, and for a zone the register of the year.
  */
-export function unitsIn(catalogue: Catalogue, entity: Entity, questions: readonly Question[]): Sql {
+export function unitsIn(
+  catalogue: Catalogue,
+  entity: Entity,
+  questions: readonly Question[],
+  times: Times,
+): Sql {
   const numbered = questions.map((question, index) => ({ ...question, number: index + 1 }))
   const standing = catalogue.shelfOf(VillageStanding)
   const units = sql`${sql.id('shared', entity.table)} u`
@@ -43,31 +50,34 @@ export function unitsIn(catalogue: Catalogue, entity: Entity, questions: readonl
       return sql`join ${units} on ${place} >= a.area and ${place} < a.area_end`
     }
     if (way !== byRegister) return sql`join ${units} on ${sql.ref(`u.${String(way)}`)} = a.area`
-    return sql`join ${tableOf(standing)} s on s.zone_code = a.area and s.period = a.year::text
+    return sql`join ${tableOf(standing)} s on s.zone_code = a.area and s.period = ${times.yearly('a', 0)}
       join ${units} on ${place} = ${sql.ref(`s.${standing.keyColumn}`)}`
   }
   const byWay = Map.groupBy(numbered, ({ area }) => wayTo(entity, area))
   const arms = [...byWay].map(([way, found]) => {
     const key = sql.ref(`u.${entity.key.column}`)
-    return sql`select a.question, a.year, ${key} as unit from ${rowsOf(found)} ${join(way)}`
+    return sql`select a.question, ${key} as key${times.columns('a')} from ${rowsOf(found, times)} ${join(way)}`
   })
   return sql.join(arms, sql` union all `)
 }
 
-function rowsOf(questions: readonly (Question & { number: number })[]): Sql {
+function rowsOf(questions: readonly (Question & { number: number })[], times: Times): Sql {
   const areas = questions.map(({ area }) => area)
   const ends = areas.map((area) => prefixRange(area)[1])
-  const years = questions.map(({ year }) => year)
   const numbers = questions.map(({ number }) => number)
-  return sql`unnest(${areas}::text[], ${ends}::text[], ${years}::integer[], ${numbers}::integer[])
-    as a(area, area_end, year, question)`
+  const basic = sql`${areas}::text[], ${ends}::text[], ${numbers}::integer[]`
+  if (times.isOne) return sql`unnest(${basic}) as a(area, area_end, question)`
+  const years = questions.map(({ year }) => year)
+  const months = questions.map(({ through }) => through)
+  return sql`unnest(${basic}, ${years}::integer[], ${months}::integer[])
+    as a(area, area_end, question, year, through)`
 }
 
 function wayTo(entity: Entity, area: string): Way {
   const level = parseAreaCode(area)?.level
-  if (level === 'zone') return byRegister
   const cls = level && classes[level]
   if (entity.cls === cls) return entity.key.column
+  if (level === 'zone') return byRegister
   const link = entity.facts.find(({ type }) => cls && type.reference?.to() === cls)
   return link?.column ?? byPrefix
 }

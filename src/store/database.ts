@@ -48,7 +48,9 @@ async function configureOrm(
     driverOptions: {
       connectionTimeoutMillis: connectSeconds * 1000,
       // Compiling a statement costs the planner's guess more than any of ours takes to run.
-      ...(embedded ? {} : { statement_timeout: statementSeconds * 1000, options: '-c jit=off' }),
+      ...(embedded
+        ? {}
+        : { statement_timeout: statementSeconds * 1000, options: '-c jit=off -c work_mem=32MB' }),
     },
     migrations: {
       path: migrationsFolder.pathname,

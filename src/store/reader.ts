@@ -20,6 +20,13 @@ export interface Reader {
     values: readonly unknown[],
     build: () => RawBuilder<unknown>,
   ) => Promise<Row[]>
+  /**
+   * Runs one statement that is planned for its own values: a plan made for any number of areas would
+   * suit neither one of them nor three thousand.
+   */
+  readonly planned: <Row>(origin: string, query: RawBuilder<unknown>) => Promise<Row[]>
+  /** The text of a statement, its values left out. */
+  readonly textOf: (query: RawBuilder<unknown>) => string
 }
 
 /** Sends one statement with its binds; answers its rows. */
@@ -64,11 +71,12 @@ const mostKept = 2_000
 
 /** A reader that compiles with Kysely and sends as it is told. */
 export function readerOver(client: Kysely<unknown>, send: Send, listener: Listener): Reader {
+  const sendOnce = unprepared(client)
   const texts = new LRUCache<string, string>({ max: mostKept })
-  const run = async <Row>(statement: string, values: readonly unknown[]) => {
+  const run = async <Row>(statement: string, values: readonly unknown[], by: Send = send) => {
     listener(statement)
     try {
-      return (await send(statement, values)) as Row[]
+      return (await by(statement, values)) as Row[]
     } catch (error) {
       throw refusalFor(error)
     }
@@ -77,6 +85,11 @@ export function readerOver(client: Kysely<unknown>, send: Send, listener: Listen
     rows: (origin, query) => {
       const { sql, parameters } = query.compile(client)
       return run(`/* ${origin} */ ${sql}`, parameters)
+    },
+    textOf: (query) => query.compile(client).sql,
+    planned: (origin, query) => {
+      const { sql, parameters } = query.compile(client)
+      return run(`/* ${origin} */ ${sql}`, parameters, sendOnce)
     },
     kept: (origin, form, values, build) => {
       const name = `${origin} ${form}`

@@ -8,6 +8,7 @@ import { Household } from '../../src/entities/household.ts'
 import { Borrower } from '../../src/entities/legalEntity.ts'
 import { Loan } from '../../src/entities/loan.ts'
 import { Organisation } from '../../src/entities/organisation.ts'
+import { targetFor } from '../../src/ground/factType.ts'
 import { cityOf, grouped, rowsOf, sum } from './rows.ts'
 
 const city = cityOf(12)
@@ -41,7 +42,8 @@ describe('a loan', () => {
   test('has a borrower that exists, where the loan says it is', () => {
     for (const { contractNo, seat } of loans) {
       const borrower = ledgerOf.get(contractNo)?.borrowerRef ?? ''
-      expect(seats.get(Borrower.pick(borrower))?.get(borrower)).toBe(seat)
+      const kind = targetFor({ to: () => Borrower }, borrower)
+      expect(seats.get(kind)?.get(borrower)).toBe(seat)
     }
   })
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { indicatorLoader } from '../../src/indicators/indicatorLoader.ts'
-import { indicatorDefinitions } from '../../src/indicators/knownIndicators.ts'
-import { openWorld, type Reports, type World } from './world.ts'
+import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
+import { knownIndicatorsOf } from '../../src/indicators/catalogued.ts'
+import { openFigures } from '../../src/indicators/figures.ts'
+import { openWorld, type Reports, type Things, type World } from './world.ts'
 
 /** A file of `cases/`: what was reported in small worlds, and the figures that follow by hand. */
 interface CaseFile {
@@ -14,6 +15,7 @@ interface CaseFile {
 interface Case {
   readonly case: string
   readonly villages: readonly string[]
+  readonly things?: Things
   readonly reported: Reports
   readonly expected: readonly (Readonly<Record<string, unknown>> & {
     readonly area: string
@@ -26,6 +28,9 @@ const files = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file): CaseFile => JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
 
+const known = knownIndicatorsOf(await gatherCatalogue())
+const codes = new Set(known.all.map(({ definition }) => definition.code))
+
 let world: World
 beforeAll(async () => {
   world = await openWorld('indicator_cases')
@@ -34,15 +39,14 @@ afterAll(() => world.close())
 
 test('every indicator has a file of three cases at least', () => {
   const counted = Object.fromEntries(files.map(({ indicator, cases }) => [indicator, cases.length]))
-  for (const { code } of indicatorDefinitions()) expect.soft(counted[code], code).toBeGreaterThan(2)
-  const codes = new Set(indicatorDefinitions().map(({ code }) => code))
+  for (const code of codes) expect.soft(counted[code], code).toBeGreaterThan(2)
   expect(files.filter(({ indicator }) => !codes.has(indicator))).toEqual([])
 })
 
 describe.each(files)('$indicator $name', ({ indicator, cases }) => {
-  test.each(cases)('$case', async ({ villages, reported, expected }) => {
-    await world.make(villages, reported)
-    const { load } = indicatorLoader(world.catalogue, world.database.reader)
+  test.each(cases)('$case', async ({ villages, things, reported, expected }) => {
+    await world.make(villages, reported, things)
+    const { load } = openFigures(world.catalogue, known).over(world.database.reader)
     const found = await Promise.all(
       expected.map(async ({ area, year, ...figure }) => {
         const value = await load(indicator, area, year)

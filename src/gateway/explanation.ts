@@ -1,0 +1,93 @@
+import { type Entry, viewName } from '../catalogue/catalogue.ts'
+import { bothLanguages } from '../ground/refusal.ts'
+import type { Input } from '../indicators/explaining.ts'
+import type { IndicatorValue } from '../indicators/figure.ts'
+import type { Indicator } from '../indicators/indicator.ts'
+import { valueIn } from '../indicators/parameter.ts'
+import { earned } from '../indicators/scoring.ts'
+import type { Question } from '../indicators/unitsOfAreas.ts'
+import type { Caller } from '../sharing/caller.ts'
+import { ruleFor } from '../sharing/rules.ts'
+import type { Context } from './context.ts'
+import type { ExplanationType, InputType } from './figureTypes.ts'
+
+/** Whether a caller may read a fact. */
+export async function mayRead(caller: Caller, entry: Entry): Promise<boolean> {
+  const asked = ruleFor(entry).resolve(undefined, {}, { caller }, undefined, { debug: false })
+  return (await asked) === true
+}
+
+/** How a figure came about, as far as its caller may see what it is made of. */
+export async function explanationOf(
+  { caller, figures }: Context,
+  indicator: Indicator,
+  question: Question,
+  value: IndicatorValue,
+): Promise<ExplanationType> {
+  const { definition } = indicator
+  const { inputs, sql, beside } = await figures.explain(indicator, question)
+  return {
+    formula: definition.formula.replace(/\s+/g, ' '),
+    version: definition.from,
+    inputs: await Promise.all(
+      inputs.map(async ({ input, value: told }) => ({
+        ...(await toldTo(caller, input, told)),
+        ...(await placed(figures, input, value, question)),
+      })),
+    ),
+    steps: stepsOf(indicator, value),
+    beside,
+    sql: caller.role === 'office' && !caller.area ? sql : null,
+  }
+}
+
+/** The value of an input, for those who may see it: its own facts' readers, and the programme's office. */
+async function toldTo(
+  caller: Caller,
+  { facts, isGathered }: Input,
+  value: string | null,
+): Promise<Pick<InputType, 'value' | 'status'>> {
+  const verdicts = await Promise.all(facts.map((entry) => mayRead(caller, entry)))
+  const isShut = facts.some(
+    (entry, at) => !verdicts[at] && !(caller.role === 'office' && isAggregate(entry, isGathered)),
+  )
+  if (isShut) return { value: null, status: 'FORBIDDEN' }
+  return { value, status: value === null ? 'NOT_REPORTED' : 'OK' }
+}
+
+/** Figures of an area, and what was gathered of many: the office sees those, but nothing that is withheld. */
+function isAggregate({ fact, entity }: Entry, isGathered: boolean): boolean {
+  return isGathered || (entity.isArea && fact.sharing !== 'withheld')
+}
+
+async function placed(
+  figures: Context['figures'],
+  { text, term, unit, facts }: Input,
+  value: IndicatorValue,
+  { year }: Question,
+): Promise<Omit<InputType, 'value' | 'status'>> {
+  const views = [...new Set(facts.flatMap(({ shelf }) => (shelf ? [viewName(shelf)] : [])))]
+  const [view] = views
+  const parameter = term.kind === 'parameter' ? term.parameter : undefined
+  const back = term.kind === 'parameter' ? term.back : 0
+  const sourced =
+    parameter && valueIn(parameter, typeof back === 'string' ? Number(back) : year - back)
+  return {
+    text,
+    zh: parameter?.zh ?? (term.kind === 'fact' ? term.entry.fact.zh : null),
+    unit,
+    facts: facts.map(({ name }) => name),
+    departments: [...new Set(facts.flatMap(({ owners }) => owners))].sort(),
+    sharing: [...new Set(facts.map(({ fact }) => fact.sharing))],
+    lastPeriod: (view && value.lastPeriods[view]) ?? null,
+    lastPublished: views.length > 0 ? await figures.lastPublished(views) : null,
+    source: sourced ? `${sourced.status}: ${sourced.source}` : null,
+  }
+}
+
+/** How an item's value earns its share of points; how many points there are is the scheme's matter. */
+function stepsOf({ definition: { scoring } }: Indicator, value: IndicatorValue): string[] {
+  const told = value.exact ?? value.value
+  if (!scoring || value.status !== 'OK' || told === null) return []
+  return earned(scoring.scale, told).steps.map(bothLanguages)
+}

@@ -1,0 +1,466 @@
+import 'reflect-metadata'
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+} from 'type-graphql'
+import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
+import { isWithin } from '../ground/areaCode.ts'
+import { badInput, notFound } from '../ground/refusal.ts'
+import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { completeFormula } from '../indicators/completion.ts'
+import type { Level } from '../indicators/definition.ts'
+import type { IndicatorValue } from '../indicators/figure.ts'
+import type { Indicator } from '../indicators/indicator.ts'
+import { timeIn } from '../indicators/knownIndicators.ts'
+import { ownIndicator, readingsOf } from '../indicators/ownFormula.ts'
+import { suppressed } from '../indicators/suppression.ts'
+import { areasIn, inOrder, type TableRow } from '../indicators/tables.ts'
+import type { Caller } from '../sharing/caller.ts'
+import { hold } from '../sharing/limits.ts'
+import type { FieldClass } from '../sharing/uses.ts'
+import type { Context } from './context.ts'
+import { mayRead } from './explanation.ts'
+import {
+  AreaLevel,
+  asFigure,
+  asIndicator,
+  IndicatorType,
+  IndicatorValueType,
+  levels,
+} from './figureTypes.ts'
+import type { Outputs } from './outputs.ts'
+
+const frame = { sharing: { frame: true } }
+
+/** How many rows a table of figures answers at most at once: every village of the city. */
+const mostRows = 3_000
+const mostCodes = 40
+const mostPeriods = 40
+
+/** The area within which a caller asks: no further than the caller's own; refused where it lies outside. */
+export function withinScope(
+  { area }: Caller,
+  within: string | null | undefined,
+): string | undefined {
+  if (!area) return within ?? undefined
+  if (!within || within === area) return area
+  if (isWithin(within, area)) return within
+  throw notFound('区域', 'area', within)
+}
+
+@InputType({ description: '按哪一列排序。By what a table is put in order.' })
+class TableOrderInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "指标代码；不写则按区划代码。A code; the areas' codes if left out.",
+  })
+  code?: string | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: '是否从大到小。Whether the greatest come first.',
+  })
+  descending?: boolean | null
+}
+
+@InputType({ description: '命名公式，可在公式中引用。A formula that others may name.' })
+class NamedFormulaInput {
+  @Field(() => String, { description: '名称。Its name.' })
+  name!: string
+
+  @Field(() => String, { description: '公式。The formula.' })
+  formula!: string
+}
+
+@ObjectType('Completion', {
+  description: '可写的内容。What may be written here.',
+  simpleResolvers: true,
+})
+class CompletionType {
+  @Extensions(frame)
+  @Field(() => String, { description: '写入的文字。The text to write.' })
+  text!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '中文含义。What it means, in Chinese.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '英文含义。What it means, in English.' })
+  en!: string
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '从该字符起替换。The first character that it replaces.' })
+  from!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '到该字符止。The character before which it ends.' })
+  to!: number
+}
+
+interface PageArguments {
+  readonly orderBy?: TableOrderInput | null
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+/** One page of a table, and how long the whole is. */
+interface TablePage {
+  readonly rows: readonly TableRow[]
+  readonly total: number
+  readonly hasMore: boolean
+}
+
+function pageOf(
+  rows: readonly TableRow[],
+  codes: readonly string[],
+  { orderBy, first, after }: PageArguments,
+): TablePage {
+  const by = orderBy?.code ? codes.indexOf(orderBy.code) : undefined
+  const ordered = inOrder(rows, { by, descending: orderBy?.descending === true })
+  const at = after ? ordered.findIndex((row) => cursorOf(row) === after) : -1
+  if (after && at < 0) {
+    throw badInput({
+      zh: 'after 不是这张表的游标；请从头读取，或写上一页的 endCursor。',
+      en: '"after" is no cursor of this table; begin anew, or write the endCursor of the page before.',
+    })
+  }
+  const page = ordered.slice(at + 1, at + 1 + (first ?? mostRows))
+  return { rows: page, total: ordered.length, hasMore: at + 1 + page.length < ordered.length }
+}
+
+function cursorOf({ areaCode, period }: TableRow): string {
+  return Buffer.from(`${areaCode} ${period}`).toString('base64url')
+}
+
+/** Checks what a table's arguments come to, before anything is read. */
+function checkTable(
+  codes: readonly string[],
+  periods: readonly string[],
+  page: PageArguments,
+): void {
+  const { first, orderBy } = page
+  if (codes.length === 0 || periods.length === 0) {
+    throw badInput({
+      zh: 'codes 与 periods 都要至少写一个。',
+      en: 'Name at least one code and one period.',
+    })
+  }
+  hold(
+    'LIMIT_LIST',
+    Math.max(codes.length > mostCodes ? 1_001 : 0, periods.length > mostPeriods ? 1_001 : 0),
+  )
+  if (first !== null && first !== undefined && (first < 1 || first > mostRows)) {
+    throw badInput({
+      zh: `first 应为 1 到 ${mostRows}。`,
+      en: `"first" lies from 1 to ${mostRows}.`,
+    })
+  }
+  if (orderBy?.code && !codes.includes(orderBy.code)) {
+    throw badInput({
+      zh: `orderBy 的 ${orderBy.code} 不在所问的指标之中。`,
+      en: `orderBy names ${orderBy.code}, which is not among the codes asked for.`,
+    })
+  }
+}
+
+const tableRows: FieldClass['rows'] = ({ first, codes }) => {
+  const columns = Array.isArray(codes) ? codes.length : 1
+  return (typeof first === 'number' ? first : mostRows) * Math.max(1, columns)
+}
+
+/** Figures of many areas at once, own formulas, and what may be written in one. */
+export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () => object {
+  const known = knownIndicatorsOf(catalogue)
+
+  @ObjectType('IndicatorTableRow', {
+    description: '指标表的一行。A row of a table of figures.',
+    simpleResolvers: true,
+  })
+  class TableRowType {
+    @Extensions(frame)
+    @Field(() => AreaCode, { description: '区划代码。Area code.' })
+    areaCode!: string
+
+    @Extensions(frame)
+    @Field(() => outputs.area as never, { nullable: true, description: '区域。The area.' })
+    area?: object | null
+
+    @Extensions(frame)
+    @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+    period!: string
+
+    @Extensions(frame)
+    @Field(() => [IndicatorValueType], {
+      description: '各项指标，依所问次序。The figures, as asked.',
+    })
+    values!: readonly IndicatorValueType[]
+  }
+
+  @ObjectType('IndicatorTable', {
+    description: '指标表。A table of figures.',
+    simpleResolvers: true,
+  })
+  class TableType {
+    @Extensions(frame)
+    @Field(() => [TableRowType], { description: '各行。Its rows.' })
+    rows!: readonly TableRowType[]
+
+    @Extensions(frame)
+    @Field(() => Int, { description: '总行数。How many rows there are in all.' })
+    totalCount!: number
+
+    @Extensions(frame)
+    @Field(() => Boolean, { description: '是否还有下一页。Whether more follow.' })
+    hasNextPage!: boolean
+
+    @Extensions(frame)
+    @Field(() => String, { nullable: true, description: '末行游标。Cursor of the last row.' })
+    endCursor?: string | null
+  }
+
+  const answerOf = (
+    { rows, total, hasMore }: TablePage,
+    indicatorOf: (value: IndicatorValue, at: number) => Indicator,
+  ): TableType => {
+    const last = rows.at(-1)
+    return {
+      totalCount: total,
+      hasNextPage: hasMore,
+      endCursor: last ? cursorOf(last) : null,
+      rows: rows.map(({ areaCode, period, values }) => ({
+        areaCode,
+        period,
+        values: values.map((value, at) => asFigure(catalogue, indicatorOf(value, at), value)),
+      })),
+    }
+  }
+
+  /** Reads the level, checks the periods and gives the areas. */
+  const areasOf = (
+    context: Context,
+    level: string,
+    within: string | null | undefined,
+    programmeIn: string | null | undefined,
+  ) =>
+    areasIn(catalogue, context.reader, {
+      level: levelOf(level),
+      within: withinScope(context.caller, within),
+      programmeIn: programmeIn ? Number(programmeIn.slice(0, 4)) : undefined,
+    })
+
+  @Resolver()
+  class FigureResolver {
+    @Extensions({
+      sharing: {
+        figure: 'open',
+        rows: tableRows,
+        decides: ({ codes, periods, ...page }: Record<string, unknown>) => {
+          checkTable(codes as string[], periods as string[], page as PageArguments)
+          for (const code of codes as string[]) {
+            for (const period of periods as string[]) known.asked(code, period)
+          }
+          return []
+        },
+      } satisfies FieldClass,
+    })
+    @Query(() => TableType, {
+      nullable: true,
+      description:
+        '整张指标表：一级区域的若干指标、若干期。A whole table: figures of all areas of a level.',
+    })
+    async indicatorValues(
+      @Arg('codes', () => [String], { description: '指标代码。Codes of the indicators.' })
+      codes: string[],
+      @Arg('level', () => AreaLevel, { description: '区域级别。Level of the areas.' })
+      level: string,
+      @Arg('periods', () => [PeriodScalar], { description: '各期。The periods.' })
+      periods: string[],
+      @Arg('within', () => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
+      within: string | null | undefined,
+      @Arg('programmeIn', () => PeriodScalar, {
+        nullable: true,
+        description: "只列该年度纳入项目的行政村。Only the programme's villages of this year.",
+      })
+      programmeIn: string | null | undefined,
+      @Arg('orderBy', () => TableOrderInput, { nullable: true, description: '排序。Order.' })
+      orderBy: TableOrderInput | null | undefined,
+      @Arg('first', () => Int, { nullable: true, description: '行数，至多 3000。How many rows.' })
+      first: number | null | undefined,
+      @Arg('after', () => String, {
+        nullable: true,
+        description: '上页的 endCursor。Where to go on.',
+      })
+      after: string | null | undefined,
+      @Ctx() context: Context,
+    ): Promise<TableType | null> {
+      if (!context.plan.permitted('Query').has('indicatorValues')) return null
+      const areas = await areasOf(context, level, within, programmeIn)
+      const { figures } = context
+      const values = await Promise.all(
+        codes.flatMap((code) => periods.map((period) => figures.loadMany(code, areas, period))),
+      )
+      const rows = periods.flatMap((period, p) =>
+        areas.map((areaCode, a) => ({
+          areaCode,
+          period,
+          values: codes.map((_, c) => values[c * periods.length + p]?.[a] as IndicatorValue),
+        })),
+      )
+      const page = pageOf(rows, codes, {
+        orderBy: orderBy ?? null,
+        first: first ?? null,
+        after: after ?? null,
+      })
+      return answerOf(page, (value) => known.asked(value.code, value.period).indicator)
+    }
+
+    @Extensions({
+      sharing: {
+        figure: 'open',
+        rows: tableRows,
+        decides: (args: Record<string, unknown>) => {
+          const { formula, level, named, decimals, periods, ...page } = args
+          const asked = { formula, level: levelOf(String(level)), named, decimals }
+          const indicator = ownIndicator(catalogue, known, asked as never)
+          checkTable(['own'], periods as string[], page as PageArguments)
+          for (const period of periods as string[]) timeIn(indicator, period)
+          const { single, aggregated } = readingsOf(indicator)
+          // What may be counted by those who may not see it is decided by who asks.
+          return [...single, ...aggregated.filter(({ fact }) => !mayBeCounted(indicator, fact))]
+        },
+      } satisfies FieldClass,
+    })
+    @Query(() => TableType, {
+      nullable: true,
+      description:
+        "自拟公式，中英文皆可。A formula of one's own over an area's facts, in Chinese or English.",
+    })
+    async compute(
+      @Arg('formula', () => String, { description: '公式。The formula.' })
+      formula: string,
+      @Arg('level', () => AreaLevel, { description: '区域级别。Level of the areas.' })
+      level: string,
+      @Arg('periods', () => [PeriodScalar], { description: '各期。The periods.' })
+      periods: string[],
+      @Arg('within', () => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
+      within: string | null | undefined,
+      @Arg('programmeIn', () => PeriodScalar, {
+        nullable: true,
+        description: "只列该年度纳入项目的行政村。Only the programme's villages of this year.",
+      })
+      programmeIn: string | null | undefined,
+      @Arg('named', () => [NamedFormulaInput], {
+        nullable: true,
+        description: '公式中引用的命名公式。Formulas that it may name.',
+      })
+      named: NamedFormulaInput[] | null | undefined,
+      @Arg('decimals', () => Int, {
+        nullable: true,
+        description: '小数位数。Decimals, 2 if left out.',
+      })
+      decimals: number | null | undefined,
+      @Arg('orderBy', () => TableOrderInput, { nullable: true, description: '排序。Order.' })
+      orderBy: TableOrderInput | null | undefined,
+      @Arg('first', () => Int, { nullable: true, description: '行数，至多 3000。How many rows.' })
+      first: number | null | undefined,
+      @Arg('after', () => String, {
+        nullable: true,
+        description: '上页的 endCursor。Where to go on.',
+      })
+      after: string | null | undefined,
+      @Ctx() context: Context,
+    ): Promise<TableType | null> {
+      if (!context.plan.permitted('Query').has('compute')) return null
+      const indicator = ownIndicator(catalogue, known, {
+        formula,
+        level: levelOf(level),
+        named,
+        decimals,
+      })
+      const areas = await areasOf(context, level, within, programmeIn)
+      const questions = periods.flatMap((period) => {
+        const time = timeIn(indicator, period)
+        return areas.map((area) => ({ area, ...time }))
+      })
+      const values = await context.figures.compute(indicator, questions)
+      const rows = questions.map(({ area }, at) => ({
+        areaCode: area,
+        period: values[at]?.period ?? '',
+        values: values.slice(at, at + 1),
+      }))
+      const shown = (await seesAll(context.caller, indicator)) ? rows : suppressed(rows)
+      const order = orderBy ? { ...orderBy, code: 'own' } : null
+      const page = pageOf(shown, ['own'], {
+        orderBy: order,
+        first: first ?? null,
+        after: after ?? null,
+      })
+      return answerOf(page, () => indicator)
+    }
+
+    @Extensions(frame)
+    @Query(() => [IndicatorType], { description: '内置指标。The built-in indicators.' })
+    indicators(
+      @Arg('codes', () => [String], {
+        nullable: true,
+        description: '只要这些代码。Only these codes.',
+      })
+      codes: string[] | null | undefined,
+      @Arg('group', () => String, {
+        nullable: true,
+        description: '代码的首字母，如 A、T、R。The letter with which their codes begin.',
+      })
+      group: string | null | undefined,
+    ): IndicatorType[] {
+      return known.all
+        .filter(({ definition: { code } }) => !codes || codes.includes(code))
+        .filter(({ definition: { code } }) => !group || code.startsWith(group))
+        .map(asIndicator)
+    }
+
+    @Extensions(frame)
+    @Query(() => [CompletionType], {
+      description:
+        '公式在光标处可写的内容，供编辑器使用。What may be written at a place of a formula.',
+    })
+    completeFormula(
+      @Arg('text', () => String, { description: '公式全文。The formula.' }) text: string,
+      @Arg('cursor', () => Int, { description: '光标位置。Where the cursor stands.' })
+      cursor: number,
+    ): CompletionType[] {
+      const { from, to, offered } = completeFormula(catalogue, known.vocabulary, text, cursor)
+      return offered.map((one) => ({ ...one, from, to }))
+    }
+  }
+  return FigureResolver
+}
+
+function levelOf(name: string): Level {
+  const level = levels[name]
+  if (!level) throw badInput({ zh: `没有“${name}”一级。`, en: `There is no level ${name}.` })
+  return level
+}
+
+/** Whether a fact may be counted by those who may not see it, in a formula that only counts. */
+function mayBeCounted({ value }: Indicator, { aggregate }: Entry['fact']): boolean {
+  const counts = value.kind === 'aggregate' && /^count/.test(value.aggregate.how)
+  return counts && aggregate === 'open'
+}
+
+/** Whether a caller may see all that a formula is made of, and so its figures as they are. */
+async function seesAll(caller: Caller, indicator: Indicator): Promise<boolean> {
+  const { single, aggregated } = readingsOf(indicator)
+  const verdicts = await Promise.all(
+    [...single, ...aggregated].map((entry) => mayRead(caller, entry)),
+  )
+  return verdicts.every(Boolean)
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { viewName } from '../catalogue/catalogue.ts'
+import type { Rows } from './rows.ts'
+import { type Aggregate, type FactTerm, insideOf, ownFacts } from './term.ts'
+import type { Sql } from './times.ts'
+
+/** What is always so; the very same piece of SQL each time, to be known by. */
+export const truth: Sql = sql`true`
+
+/** What an aggregate asks of one row. */
+export interface Asked {
+  /** Whether the row is among those that are meant. */
+  readonly meant: Sql
+  /** The yes or no that is asked of it: true, false, or not known. */
+  readonly asked: Sql
+  /** Whether it counts. */
+  readonly counts: Sql
+  /** The number that it adds, the thing that it names. */
+  readonly of: Sql | undefined
+  /** Whether it should have answered, and has not. */
+  readonly unknown: Sql
+  /** Of areas: the views that owe the answer, each with when it does. */
+  readonly owed: readonly (readonly [view: string, silent: Sql])[]
+}
+
+/** What an aggregate asks of each row: of areas, all departments owe an answer; of things, those concerned. */
+export function askEach(aggregate: Aggregate, rows: Rows): Asked {
+  return rows.areAreas ? askArea(aggregate, rows) : askThing(aggregate, rows)
+}
+
+function askThing({ how, of, where }: Aggregate, rows: Rows): Asked {
+  const isYesNo = how === 'count' || how === 'any' || how === 'all'
+  const meant = where ? sql`(${rows.value(where)})` : truth
+  const value = of && rows.value(of)
+  const holds = isYesNo && value ? value : truth
+  const counts = meant === truth ? holds : holds === truth ? meant : sql`(${meant} and ${holds})`
+  const asked = how === 'all' && meant !== truth ? sql`(not ${meant} or ${holds})` : counts
+  const answer = isYesNo ? counts : sql`(case when ${meant} then ${value} is null end)`
+  const unknown = isYesNo ? sql`${answer} is null` : sql`${answer} is not false`
+  return { meant, asked, counts, of: isYesNo ? undefined : value, unknown, owed: [] }
+}
+
+function askArea(aggregate: Aggregate, rows: Rows): Asked {
+  const { how, of, where, rows: sight } = aggregate
+  const isYesNo = how === 'count' || how === 'any' || how === 'all'
+  const facts = insideOf(aggregate).flatMap(ownFacts)
+  const value = of && rows.value(of)
+  const meant = where ? sql`(${rows.value(where)} is true)` : truth
+  const unknown = bySight(ownFacts(where)).map((fact) => notReported(fact, facts, rows))
+  const unanswered = bySight(ownFacts(of)).map((fact) =>
+    isYesNo ? notReported(fact, facts, rows) : oneIsBlank(fact, ownFacts(of), rows),
+  )
+  // A count of a view's rows asks whether there is one.
+  if (sight && isYesNo) unanswered.push([viewName(sight.shelf), sql`not ${rows.presence(sight)}`])
+  if (value && !isYesNo) unanswered.push(['', sql`${value} is null`])
+  const owed = [
+    ...unknown,
+    ...unanswered.map(([view, silent]) => [view, sql`(${meant} and ${silent})`] as const),
+  ]
+  const silent =
+    owed.length === 0
+      ? sql`false`
+      : sql`(${sql.join(
+          owed.map(([, one]) => one),
+          sql` or `,
+        )})`
+  const holds = isYesNo && value ? sql`${value} is true` : truth
+  const counts = sql`(${meant} and ${holds})`
+  const named = owed.filter(([view]) => view !== '')
+  return {
+    meant,
+    asked: counts,
+    counts,
+    of: isYesNo ? undefined : value,
+    unknown: silent,
+    owed: named,
+  }
+}
+
+/** One fact for each view and year that some facts read. */
+function bySight(facts: readonly FactTerm[]): FactTerm[] {
+  return facts.filter(
+    (fact, at) =>
+      facts.findIndex(({ shelf, back }) => shelf === fact.shelf && back === fact.back) === at,
+  )
+}
+
+/**
+ * That the view behind a fact has not reported: all facts that the aggregate reads of it are blank. A
+ * single blank may be an answer, such as the year of what has not happened yet.
+ */
+function notReported(
+  { shelf, back, entry }: FactTerm,
+  together: readonly FactTerm[],
+  rows: Rows,
+): [view: string, silent: Sql] {
+  const columns = together
+    .filter((other) => other.shelf === shelf && other.back === back)
+    .map((other) => rows.fact(other))
+  return [shelf ? viewName(shelf) : entry.name, sql`num_nonnulls(${sql.join(columns)}) = 0`]
+}
+
+/** That a number of a view is blank that is to be added. */
+function oneIsBlank(
+  { shelf, back, entry }: FactTerm,
+  together: readonly FactTerm[],
+  rows: Rows,
+): [view: string, silent: Sql] {
+  const columns = together
+    .filter((other) => other.shelf === shelf && other.back === back)
+    .map((other) => rows.fact(other))
+  return [shelf ? viewName(shelf) : entry.name, sql`num_nulls(${sql.join(columns)}) > 0`]
+}

@@ -1,0 +1,158 @@
+import type { Period } from '../ground/period.ts'
+import type { Definition } from './definition.ts'
+import type { Indicator } from './indicator.ts'
+import { reachOf } from './level.ts'
+import type { Answer } from './statement.ts'
+import type { Question } from './unitsOfAreas.ts'
+
+/**
+ * Why a figure has a value or none: `NOT_REPORTED` where nobody has said what it is made of,
+ * `NOT_APPLICABLE` where there is nothing to say, `INVALID` where its inputs are too weak.
+ */
+export type IndicatorStatus =
+  | 'OK'
+  | 'NOT_REPORTED'
+  | 'NOT_APPLICABLE'
+  | 'INVALID'
+  | 'SUPPRESSED'
+  | 'FORBIDDEN'
+  | 'DISPUTED'
+  | 'SOURCE_UNAVAILABLE'
+
+/** A figure with all that is needed to judge it; numbers are exact, as text. */
+export interface IndicatorValue {
+  readonly code: string
+  readonly area: string
+  readonly period: Period
+  readonly value: string | null
+  /** The value before it is rounded to be shown. */
+  readonly exact: string | null
+  readonly unit: string
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly status: IndicatorStatus
+  /** Units that took part, that owe an answer, and that lie in the area at all. */
+  readonly contributors: number
+  readonly silent: number
+  readonly units: number
+  /** The views that owe an answer, each with how many units wait for it. */
+  readonly owing: Readonly<Record<string, number>>
+  /** What takes points away, and whether the item is void. */
+  readonly deducted: string | null
+  readonly vetoed: boolean | null
+  /** Households, persons, loans behind the figure; null where it is made of areas. */
+  readonly behind: number | null
+  /** Those of the same kind that were asked and do not stand behind it. */
+  readonly others: number | null
+  /** The last period read of each view. */
+  readonly lastPeriods: Readonly<Record<string, string | null>>
+  readonly definition: Definition
+}
+
+/** Whether a question can have an answer at all: its area is such a unit, or holds such units. */
+export function mayAnswer({ entity, definition }: Indicator, { area }: Question): boolean {
+  const reach = reachOf(area, entity)
+  return reach === 'own' || (reach === 'above' && definition.rise !== 'none')
+}
+
+/** A figure that nobody has answered: no unit lies in the area, or none could. */
+export function unanswered(indicator: Indicator, question: Question): IndicatorValue {
+  return blank(
+    indicator,
+    question,
+    mayAnswer(indicator, question) ? 'NOT_REPORTED' : 'NOT_APPLICABLE',
+  )
+}
+
+/** The period of a time: the year, or what its first months are called. */
+export function periodOf({ year, through }: { year: number; through: number }): Period {
+  if (through === 12) return String(year)
+  return through === 6 ? `${year}-H1` : `${year}-Q${through / 3}`
+}
+
+function blank(
+  { definition }: Indicator,
+  question: Question,
+  status: IndicatorStatus,
+): IndicatorValue {
+  const { code, unit } = definition
+  return {
+    code,
+    area: question.area,
+    period: periodOf(question),
+    value: null,
+    exact: null,
+    unit,
+    numerator: null,
+    denominator: null,
+    status,
+    contributors: 0,
+    silent: 0,
+    units: 0,
+    owing: {},
+    deducted: null,
+    vetoed: null,
+    behind: null,
+    others: null,
+    lastPeriods: {},
+    definition,
+  }
+}
+
+/** A figure as the statement has answered it. */
+export function answered(indicator: Indicator, question: Question, answer: Answer): IndicatorValue {
+  const { definition, entity } = indicator
+  const isOwnArea = reachOf(question.area, entity) === 'own'
+  const status = statusOf(answer, isOwnArea)
+  const unreported = status === 'NOT_REPORTED'
+  const isOwn = definition.rise === 'meanOfVillages' && isOwnArea
+  return {
+    ...blank(indicator, question, status),
+    value: status === 'OK' ? answer.value : null,
+    exact: status === 'OK' ? answer.exact : null,
+    numerator: unreported ? null : isOwn ? answer.ownNumerator : answer.numerator,
+    denominator: denominatorOf(answer, isOwn, unreported),
+    contributors: Number(answer.contributors),
+    silent: Number(answer.silent),
+    units: Number(answer.units),
+    owing: Object.fromEntries(Object.entries(answer.owing).filter(([, units]) => units > 0)),
+    deducted: answer.deducted,
+    vetoed: answer.vetoed,
+    behind: answer.behind === null ? null : Number(answer.behind),
+    others: answer.others === null ? null : Number(answer.others),
+    lastPeriods: answer.lastPeriods,
+  }
+}
+
+/** A denominator with a formula of its own is known or not by itself. */
+function denominatorOf(answer: Answer, isOwn: boolean, unreported: boolean): string | null {
+  if (answer.denominatorContributors !== null) {
+    return isUnreported(answer, 'denominator') ? null : answer.denominator
+  }
+  if (unreported) return null
+  return isOwn ? answer.ownDenominator : answer.denominator
+}
+
+function statusOf(answer: Answer, isOwnArea: boolean): IndicatorStatus {
+  if (isOwnArea && answer.applies === false) return 'NOT_APPLICABLE'
+  const owned = answer.denominatorContributors !== null
+  if (owned && isUnreported(answer, 'denominator')) return 'NOT_REPORTED'
+  if (owned && isZero(answer.denominator)) return 'NOT_APPLICABLE'
+  if (isUnreported(answer, 'figure')) return 'NOT_REPORTED'
+  if (answer.invalid) return 'INVALID'
+  if (answer.value === null || isZero(answer.denominator)) return 'NOT_APPLICABLE'
+  return 'OK'
+}
+
+/** Nobody took part, and somebody should have. */
+function isUnreported(answer: Answer, of: 'figure' | 'denominator'): boolean {
+  const [contributors, silent] =
+    of === 'figure'
+      ? [answer.contributors, answer.silent]
+      : [answer.denominatorContributors, answer.denominatorSilent]
+  return Number(contributors) === 0 && Number(silent) > 0
+}
+
+function isZero(number: string | null): boolean {
+  return number !== null && Number(number) === 0
+}

@@ -1,0 +1,244 @@
+import DataLoader from 'dataloader'
+import { LRUCache } from 'lru-cache'
+import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
+import type { Period } from '../ground/period.ts'
+import type { Reader } from '../store/reader.ts'
+import { type Input, inputsOf } from './explaining.ts'
+import { answered, type IndicatorValue, mayAnswer, unanswered } from './figure.ts'
+import { type Indicator, readIndicator, viewsOf } from './indicator.ts'
+import type { KnownIndicators } from './knownIndicators.ts'
+import { readArea } from './level.ts'
+import { type Published, publishedOver, type Versions } from './published.ts'
+import { type Answer, type Circumstances, statementFor } from './statement.ts'
+import type { Time } from './times.ts'
+import type { Question } from './unitsOfAreas.ts'
+
+/** Answers for indicators; one statement an indicator for all that one operation asks. */
+export interface FigureLoader {
+  readonly load: (code: string, areaCode: string, period: Period) => Promise<IndicatorValue>
+  /** The same for many areas at once, in their order. */
+  readonly loadMany: (
+    code: string,
+    areas: readonly string[],
+    period: Period,
+  ) => Promise<IndicatorValue[]>
+  /** When what some views say was last published; null where none of them ever was. */
+  readonly lastPublished: (views: readonly string[]) => Promise<string | null>
+  /** A figure with what it was made of, and the statement that made it. */
+  readonly explain: (indicator: Indicator, question: Question) => Promise<Explained>
+  /** An indicator that is not in the catalogue: a formula of the caller's own. */
+  readonly compute: (
+    indicator: Indicator,
+    questions: readonly Question[],
+  ) => Promise<IndicatorValue[]>
+}
+
+/** What a figure was made of: its inputs in their order, null where they are silent. */
+export interface Explained {
+  readonly inputs: readonly { readonly input: Input; readonly value: string | null }[]
+  /** Another count of the same, where the definition names one. */
+  readonly beside: string | null
+  readonly sql: string
+}
+
+/** Figures, and the answers that they have given: kept as long as what they were read from stands. */
+export interface Figures {
+  readonly known: KnownIndicators
+  /** Reads what one operation asks for: what it has answered once it does not ask again. */
+  readonly over: (reader: Reader) => FigureLoader
+}
+
+/** How many answers a process keeps. */
+const mostKept = 400_000
+
+/** The answers of one indicator for one time, under the versions of the views that they were read from. */
+interface Kept {
+  readonly versions: string
+  readonly answers: Map<string, IndicatorValue>
+}
+
+/** Opens the figures of a process; `now` tells which parts of a year are over. */
+export function openFigures(
+  catalogue: Catalogue,
+  known: KnownIndicators,
+  now: () => Date = () => new Date(),
+): Figures {
+  const store = new LRUCache<string, Kept>({
+    maxSize: mostKept,
+    sizeCalculation: ({ answers }) => Math.max(1, answers.size),
+  })
+  return {
+    known,
+    over: (reader) => {
+      const published = publishedOver(reader)
+      const ask = (indicator: Indicator, questions: readonly Question[]) =>
+        valuesOf(catalogue, reader, published, indicator, questions, monthOf(now()))
+      const loaders = new Map<Indicator, DataLoader<Question, IndicatorValue, string>>()
+      const loaderOf = (indicator: Indicator) => {
+        const found = loaders.get(indicator)
+        if (found) return found
+        const loader = new DataLoader(
+          (questions: readonly Question[]) => kept(store, published, indicator, questions, ask),
+          { cacheKeyFn: ({ area, year, through }) => `${area} ${year} ${through}` },
+        )
+        loaders.set(indicator, loader)
+        return loader
+      }
+      return {
+        load: async (code, areaCode, period) => {
+          const { indicator, time } = known.asked(code, period)
+          return loaderOf(indicator).load({ area: readArea(areaCode), ...time })
+        },
+        loadMany: (code, areas, period) => {
+          const { indicator, time } = known.asked(code, period)
+          const questions = areas.map((area) => ({ area, ...time }))
+          return kept(store, published, indicator, questions, ask)
+        },
+        lastPublished: async (views) => {
+          const versions = await published.versions()
+          return (
+            views
+              .flatMap((view) => versions.get(view)?.at ?? [])
+              .sort()
+              .at(-1) ?? null
+          )
+        },
+        explain: (indicator, question) =>
+          explained(catalogue, reader, published, indicator, question, monthOf(now())),
+        compute: (indicator, questions) => kept(store, published, indicator, questions, ask),
+      }
+    },
+  }
+}
+
+/** The month that is running in Guizhou. */
+function monthOf(now: Date): Time {
+  const [year, month] = now
+    .toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+    .split('-')
+    .map(Number)
+  return { year: year ?? 0, through: month ?? 0 }
+}
+
+/** Answers from what is kept where its sources have not moved, and asks for the rest. */
+async function kept(
+  store: LRUCache<string, Kept>,
+  published: Published,
+  indicator: Indicator,
+  questions: readonly Question[],
+  ask: (indicator: Indicator, questions: readonly Question[]) => Promise<IndicatorValue[]>,
+): Promise<IndicatorValue[]> {
+  const versions = versionsOf(indicator, await published.versions())
+  const byTime = Map.groupBy(questions, ({ year, through }) => `${year} ${through}`)
+  const found = new Map<string, Kept>()
+  for (const time of byTime.keys()) {
+    const name = `${indicator.id} ${time}`
+    const stored = store.get(name)
+    found.set(time, stored?.versions === versions ? stored : { versions, answers: new Map() })
+  }
+  const answersOf = ({ year, through }: Question) => found.get(`${year} ${through}`)?.answers
+  const missing = questions.filter((question) => !answersOf(question)?.has(question.area))
+  const values = missing.length > 0 ? await ask(indicator, missing) : []
+  for (const [index, question] of missing.entries()) {
+    const value = values[index]
+    if (value) answersOf(question)?.set(question.area, value)
+  }
+  if (missing.length > 0) {
+    for (const [time, one] of found) store.set(`${indicator.id} ${time}`, one)
+  }
+  return questions.map((question) => {
+    const value = answersOf(question)?.get(question.area)
+    if (!value) throw new Error('a question was not answered')
+    return value
+  })
+}
+
+/** How far the views and lists that an indicator reads have come. */
+function versionsOf(indicator: Indicator, versions: Versions): string {
+  return indicator.sources.map((name) => versions.get(name)?.last ?? 0).join(' ')
+}
+
+/** What a statement has to know of the views whose parts are read. */
+async function circumstances(
+  published: Published,
+  indicator: Indicator,
+  today: Time,
+): Promise<Circumstances> {
+  const parted = viewsOf(indicator).filter(
+    ({ shelf }) => shelf.per && shelf.per !== 'year' && !shelf.shelved[0]?.isArea,
+  )
+  const views = [...new Set(parted.map(({ shelf }) => viewName(shelf)))]
+  return { today, reported: await published.periods(views) }
+}
+
+/** The figures of one indicator for many areas and times, in the order asked, by one statement. */
+async function valuesOf(
+  catalogue: Catalogue,
+  reader: Reader,
+  published: Published,
+  indicator: Indicator,
+  questions: readonly Question[],
+  today: Time,
+): Promise<IndicatorValue[]> {
+  const asked = questions.filter((question) => mayAnswer(indicator, question))
+  if (asked.length === 0) return questions.map((question) => unanswered(indicator, question))
+  const known = await circumstances(published, indicator, today)
+  const answers = await reader.planned<Answer>(
+    `indicator ${indicator.definition.code}`,
+    statementFor(catalogue, indicator, asked, known),
+  )
+  const byQuestion = new Map<Question | undefined, Answer>(
+    answers.map((answer) => [asked[answer.question - 1], answer]),
+  )
+  return questions.map((question) => {
+    const answer = byQuestion.get(question)
+    return answer ? answered(indicator, question, answer) : unanswered(indicator, question)
+  })
+}
+
+/** A figure's inputs, asked for by the figure's own statement. */
+async function explained(
+  catalogue: Catalogue,
+  reader: Reader,
+  published: Published,
+  indicator: Indicator,
+  question: Question,
+  today: Time,
+): Promise<Explained> {
+  const inputs = inputsOf(indicator)
+  const known = await circumstances(published, indicator, today)
+  const terms = inputs.map(({ term }) => term)
+  const statement = statementFor(catalogue, indicator, [question], known, terms)
+  const origin = `explaining ${indicator.definition.code}`
+  const [answer] = mayAnswer(indicator, question)
+    ? await reader.planned<Answer>(origin, statement)
+    : []
+  const other = besideOf(catalogue, indicator)
+  const [beside] = other
+    ? await valuesOf(catalogue, reader, published, other, [question], today)
+    : []
+  return {
+    inputs: inputs.map((input, at) => ({ input, value: answer?.inputs?.[at] ?? null })),
+    beside: beside?.value ?? null,
+    sql: reader.textOf(statement),
+  }
+}
+
+/** The figure that stands beside an indicator's own to be compared with it. */
+function besideOf(catalogue: Catalogue, { definition }: Indicator): Indicator | undefined {
+  const { beside, code, decimals, from, zh, en, source, reading, sharing, level, unit } = definition
+  if (beside === undefined) return undefined
+  const named = {
+    code: `${code} beside`,
+    decimals,
+    from,
+    zh,
+    en,
+    source,
+    reading,
+    sharing,
+    level,
+    unit,
+  }
+  return readIndicator(catalogue, { ...named, formula: beside, rise: 'counted' })
+}

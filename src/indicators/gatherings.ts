@@ -1,0 +1,670 @@
+import { sql } from 'kysely'
+import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
+import { Township } from '../entities/township.ts'
+import { Village } from '../entities/village.ts'
+import { VillageStanding } from '../entities/villageStanding.ts'
+import type { Entity } from '../ground/entity.ts'
+import type { Fact } from '../ground/fact.ts'
+import { badInput } from '../ground/refusal.ts'
+import { type Asked, askEach, truth } from './asked.ts'
+import { divided } from './expressed.ts'
+import { rankOf } from './level.ts'
+import {
+  type Driving,
+  type Manner,
+  Rows,
+  type Seen,
+  type Spot,
+  sinceOf,
+  tableOf,
+  tellsOfAll,
+  together,
+} from './rows.ts'
+import { type Aggregate, ofOneRow, type Relation, type Sight, type Term } from './term.ts'
+import type { Sql, Times } from './times.ts'
+
+/** From how many units on things are matched to all of them at once, and not looked up area by area. */
+const manyUnits = 40
+
+/** What is gathered in a statement beside its units: each a common table expression of its own. */
+export class Gatherings {
+  readonly catalogue: Catalogue
+  readonly times: Times
+  readonly level: Entity
+  /** How many units there are, and whether none of them is meant twice. */
+  readonly units: number
+  readonly areDisjoint: boolean
+  readonly #gathered = new Map<string, Gathered>()
+  readonly #parts = new Map<string, PartsTogether>()
+  readonly #reported = new Map<string, Sql>()
+  #named = 0
+
+  constructor(
+    catalogue: Catalogue,
+    times: Times,
+    level: Entity,
+    units: number,
+    areDisjoint: boolean,
+  ) {
+    this.catalogue = catalogue
+    this.times = times
+    this.level = level
+    this.units = units
+    this.areDisjoint = areDisjoint
+  }
+
+  /** What an aggregate gathers for some rows; aggregates over the same things are gathered together. */
+  of(outer: Rows, spot: Spot, aggregate: Aggregate): Gathered {
+    const { things, relation, rows } = aggregate
+    const view = rows ? `${viewName(rows.shelf)} ${rows.back}` : ''
+    const link = relation.by === 'link' ? relation.fact.column : relation.by
+    const manner = gathersParts(aggregate) ? 'each part' : asksAll(aggregate) ? 'all things' : ''
+    const name = [outer.alias, spot.name, link, things[0]?.name, view, manner].join(' ')
+    const known = this.#gathered.get(name)
+    const gathered = known ?? new Gathered(this, this.#next(), outer, spot, aggregate)
+    if (!known) this.#gathered.set(name, gathered)
+    gathered.add(aggregate)
+    return gathered
+  }
+
+  /** The parts of a year, read together for rows that are many. */
+  overYear(outer: Rows, spot: Spot, sight: Sight, manner: Manner): PartsTogether {
+    const name = [outer.alias, spot.name, viewName(sight.shelf), sight.back, manner].join(' ')
+    const known = this.#parts.get(name)
+    const parts =
+      known ?? new PartsTogether(this, `p${this.#next()}`, outer, spot, { ...sight, manner })
+    this.#parts.set(name, parts)
+    return parts
+  }
+
+  /** Whether a view has said anything at all of the county around a place. */
+  hasReported(sight: Sight, isEachPart: boolean, alias: string): Sql {
+    const { shelf, back } = sight
+    const key = `${viewName(shelf)} ${back} ${isEachPart}`
+    const name = this.#reported.get(key)
+    const cte = name ?? sql.ref(`reported${this.#reported.size + 1}`)
+    if (!name) this.#reported.set(key, cte)
+    this.#reportedOf.set(key, { ...sight, isEachPart })
+    const place = sql.ref(`${alias}.place`)
+    const times = this.times.isOne
+      ? sql``
+      : sql` and w.year = ${sql.ref(`${alias}.year`)} and w.through = ${sql.ref(`${alias}.through`)}`
+    return sql`(select w.yes from ${cte} w where w.county = ${countyOf(place)}${times})`
+  }
+  readonly #reportedOf = new Map<string, Sight & { readonly isEachPart: boolean }>()
+
+  /** All of them, each after those that it reads. */
+  expressions(): Sql[] {
+    const outermost = [...this.#gathered.values()].filter(({ outer }) => outer.alias === 'u')
+    const parts = (outer: Rows) => [...this.#parts.values()].filter((one) => one.outer === outer)
+    const withInner = (gathered: Gathered): Sql[] => {
+      const inner = [...this.#gathered.values()].filter(({ outer }) => outer === gathered.rows)
+      const beside = parts(gathered.rows)
+      const isRead = inner.length + beside.length > 0
+      return [
+        ...(isRead ? [gathered.baseExpression()] : []),
+        ...inner.flatMap(withInner),
+        ...beside.map((one) => one.expression()),
+        gathered.expression(isRead),
+        ...gathered.pairExpressions(isRead),
+      ]
+    }
+    const ofUnits = [...this.#parts.values()].filter(({ outer }) => outer.alias === 'u')
+    return [
+      ...outermost.flatMap(withInner),
+      ...ofUnits.map((one) => one.expression()),
+      ...[...this.#reported].map(([key, name]) => this.#reportedExpression(key, name)),
+    ]
+  }
+
+  #reportedExpression(key: string, name: Sql): Sql {
+    const sight = this.#reportedOf.get(key)
+    if (!sight) throw new Error(`nobody asked for ${key}`)
+    const { shelf } = sight
+    const of = thingsFrom(shelf.shelved, 'h')
+    const [from, to] = [sql.ref('c.county'), sql`c.county || ':'`]
+    return sql`${name} as materialized (
+      select c.county${this.times.columns('c')}, exists (
+        select from ${of.from} join ${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${of.key}
+        where ${of.place} >= ${from} and ${of.place} < ${to} ${this.#during(sight)}
+      ) as yes
+      from (select distinct ${countyOf(sql.ref('u.key'))} as county${this.times.columns('u')} from u) c
+    )`
+  }
+
+  #during({ shelf, back, isEachPart }: Sight & { readonly isEachPart: boolean }): Sql {
+    if (!shelf.per) return sql``
+    const period = sql.ref('d.period')
+    if (shelf.per === 'year') return sql`and ${period} = ${this.times.yearly('c', back)}`
+    if (isEachPart) return sql`and ${this.times.within('c', shelf, back, undefined, period)}`
+    return sql`and ${period} = ${this.times.lastReported('c', shelf, back)}`
+  }
+
+  #next(): number {
+    this.#named += 1
+    return this.#named
+  }
+}
+
+/** The county around a place, by its code; the whole city for the city itself and for zones. */
+function countyOf(place: Sql): Sql {
+  return sql`(case when ${place} like '%Z%' then left(${place}, 4) else left(${place}, 6) end)`
+}
+
+/** A flow of many things is added up part by part, and the condition asked of each part. */
+function gathersParts({ how, rows, of, things }: Aggregate): boolean {
+  if (how !== 'sum' || !rows?.shelf.per || rows.shelf.per === 'year' || things[0]?.isArea)
+    return false
+  return of?.type.kind === 'number' && of.type.adds === 'flow' && of.kind === 'fact' && !of.over
+}
+
+/** The conditions that must all hold for a condition to hold. */
+function conjunctsOf(term: Term): Term[] {
+  if (term.kind !== 'binary' || term.operator !== 'and') return [term]
+  return [...conjunctsOf(term.left), ...conjunctsOf(term.right)]
+}
+
+/** Whether any and all ask every thing, also those of which a view has no row that tells of all. */
+function asksAll({ how, rows, relation }: Aggregate): boolean {
+  if (how !== 'any' && how !== 'all') return false
+  return rows?.shelf.tellsOf === 'all' && relation.by === 'link' && !relation.shelf
+}
+
+/** Where things stand: their tables, keys and places. */
+interface From {
+  readonly from: Sql
+  readonly key: Sql
+  readonly place: Sql
+  /** The column that names the village, where things have one beside their place. */
+  readonly column: (name: string) => Sql
+}
+
+/** One kind of things from its table, or several as one. */
+function thingsFrom(things: readonly Entity[], alias: string): From {
+  const [only, another] = things
+  if (!only) throw new Error('an aggregate gathers some kind of thing')
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  if (!another) {
+    const from = sql`${sql.id('shared', only.table)} ${sql.ref(alias)}`
+    return { from, key: column(only.key.column), place: column(only.place.column), column }
+  }
+  const arms = things.map((thing) => {
+    const village = linkTo(thing, Village) ?? thing.place.column
+    return sql`select ${sql.ref(thing.key.column)} as key, ${sql.ref(thing.place.column)} as place,
+      ${sql.ref(village)} as village_code from ${sql.id('shared', thing.table)}`
+  })
+  const from = sql`(${sql.join(arms, sql` union all `)}) ${sql.ref(alias)}`
+  return { from, key: column('key'), place: column('place'), column }
+}
+
+function linkTo(entity: Entity, cls: unknown): string | undefined {
+  return entity.facts.find(({ type }) => type.reference?.to() === cls)?.column
+}
+
+/** Things gathered for the rows that they belong to: one row of answers for each of those. */
+export class Gathered {
+  readonly name: string
+  readonly outer: Rows
+  readonly rows: Rows
+  readonly aggregates: Aggregate[] = []
+  readonly #all: Gatherings
+  readonly #spot: Spot
+  readonly #relation: Relation
+  readonly #sight: Sight | undefined
+  readonly #isEachPart: boolean
+  /** Whether things without a row in a view that tells of all count as not known, and not as absent. */
+  readonly #isOuter: boolean
+  readonly #driven = new Set<Fact>()
+  readonly #asked = new Map<Aggregate, Asked>()
+  readonly #columns: Sql[] = []
+  readonly #names = new Map<string, string>()
+
+  constructor(all: Gatherings, number: number, outer: Rows, spot: Spot, sample: Aggregate) {
+    this.name = `g${number}`
+    this.#all = all
+    this.outer = outer
+    this.#spot = spot
+    this.#relation = sample.relation
+    this.#sight = sample.rows
+    this.#isEachPart = gathersParts(sample)
+    this.#isOuter = asksAll(sample)
+    const alias = `b${number}`
+    const driving: Driving | undefined = sample.rows && {
+      ...sample.rows,
+      column: (fact) => {
+        this.#driven.add(fact)
+        return sql.ref(`${alias}.d_${fact.column}`)
+      },
+    }
+    this.rows = new Rows(alias, sample.things, all.times, all, driving)
+    if (outer.alias !== 'u' && !spot.isOwnColumn && sample.relation.by !== 'self') throw tooFar()
+  }
+
+  add(aggregate: Aggregate): void {
+    if (this.#asked.has(aggregate)) return
+    this.aggregates.push(aggregate)
+    this.#asked.set(aggregate, askEach(aggregate, this.rows))
+  }
+
+  /** An aggregate's answer, as the rows outside see it: of nothing at all there is none, and all. */
+  value(aggregate: Aggregate): Sql {
+    const { how } = aggregate
+    const none = sql`${sql.ref(`${this.name}.pkey`)} is null`
+    if (how === 'any') return sql`(case when ${none} then false else ${this.#any(aggregate)} end)`
+    if (how === 'all') return sql`(case when ${none} then true else ${this.#every(aggregate)} end)`
+    if (how === 'avg') {
+      const { sum, number } = this.mean(aggregate)
+      return divided(sum, number)
+    }
+    const answer = this.#answer(aggregate)
+    if (how === 'min' || how === 'max') return answer
+    return sql`coalesce(${answer}, 0)::numeric`
+  }
+
+  /** What a mean is made of. */
+  mean(aggregate: Aggregate): { sum: Sql; number: Sql } {
+    const { counts, of } = this.#of(aggregate)
+    const filter = sql`filter (where ${counts})`
+    return {
+      sum: sql`coalesce(${this.#column(sql`sum(${of}) ${filter}`)}, 0)`,
+      number: sql`coalesce(${this.#column(sql`count(${of}) ${filter}`)}, 0)`,
+    }
+  }
+
+  #answer(aggregate: Aggregate): Sql {
+    const { counts, of } = this.#of(aggregate)
+    const filter = isTrue(counts) ? sql`` : sql` filter (where ${counts})`
+    switch (aggregate.how) {
+      case 'count':
+        return this.#column(sql`count(*)${filter}`)
+      case 'countDistinct':
+        return this.#column(sql`count(distinct ${aggregate.of ? of : this.rows.own.key})${filter}`)
+      case 'min':
+        return this.#column(sql`min(${of})${filter}`)
+      case 'max':
+        return this.#column(sql`max(${of})${filter}`)
+      default:
+        return this.#column(sql`sum(${of})${filter}`)
+    }
+  }
+
+  /** Yes where one is; not known where none is, and of some it is not known. */
+  #any(aggregate: Aggregate): Sql {
+    const holds = this.#of(aggregate).asked
+    const [yes, unknown] = [sql`bool_or(${holds})`, sql`bool_or((${holds}) is null)`]
+    return this.#column(sql`case when ${yes} then true when ${unknown} then null else false end`)
+  }
+
+  #every(aggregate: Aggregate): Sql {
+    const holds = this.#of(aggregate).asked
+    const [no, unknown] = [sql`bool_or(not ${holds})`, sql`bool_or((${holds}) is null)`]
+    return this.#column(sql`case when ${no} then false when ${unknown} then null else true end`)
+  }
+
+  /** How many things took part in an aggregate. */
+  contributors(aggregate: Aggregate): Sql {
+    const { counts } = this.#of(aggregate)
+    return sql`coalesce(${this.#column(sql`count(*) filter (where ${counts})`)}, 0)`
+  }
+
+  /** How many rows were looked at. */
+  rowsAsked(): Sql {
+    return sql`coalesce(${this.#column(sql`count(*)`)}, 0)`
+  }
+
+  /** How many things should have taken part and could not, for want of an answer. */
+  unknown(aggregate: Aggregate): Sql {
+    const { unknown } = this.#of(aggregate)
+    return sql`coalesce(${this.#column(sql`count(*) filter (where ${unknown})`)}, 0)`
+  }
+
+  /**
+   * The views that owe an answer for the row outside, and when: a view that tells of all has said
+   * nothing of anything here; one that tells only of those concerned, nothing in the whole county. Of
+   * areas gathered, a verdict owes an answer of each; a number takes those that there are.
+   */
+  owed(isVerdict: boolean): [view: string, silent: Sql][] {
+    if (this.rows.areAreas) return this.#owedByAreas(isVerdict)
+    const place = this.outer.alias
+    const rows = sql`coalesce(${this.#column(sql`count(*)`)}, 0)`
+    const hasNot = (sight: Sight) =>
+      sql`${this.#all.hasReported(sight, this.#isEachPart, place)} is not true`
+    const driving = this.#sight
+    const found = sql`coalesce(${this.#column(this.#drivingFound())}, 0)`
+    const ofDriving: [string, Sql][] = driving
+      ? [
+          [
+            viewName(driving.shelf),
+            driving.shelf.tellsOf === 'all'
+              ? sql`${found} = 0`
+              : sql`(${found} = 0 and ${hasNot(driving)})`,
+          ],
+        ]
+      : []
+    const beside = this.sightsBelow().map(({ sight, found: other, tellsOf }): [string, Sql] => {
+      const nothing = sql`${rows} > 0 and coalesce(${this.#column(other)}, 0) = 0`
+      return [
+        viewName(sight.shelf),
+        tellsOf === 'all' ? sql`(${nothing})` : sql`(${nothing} and ${hasNot(sight)})`,
+      ]
+    })
+    return [...ofDriving, ...beside]
+  }
+
+  #owedByAreas(isVerdict: boolean): [view: string, silent: Sql][] {
+    const partaking = sql`coalesce(${this.#column(sql`count(*) filter (where not ${this.#isSilent()})`)}, 0)`
+    const byView = Map.groupBy(
+      [...this.#asked.values()].flatMap(({ owed }) => owed),
+      ([view]) => view,
+    )
+    return [...byView].map(([view, owed]) => {
+      const silent = sql.join(
+        owed.map(([, one]) => one),
+        sql` or `,
+      )
+      const number = sql`coalesce(${this.#column(sql`count(*) filter (where ${silent})`)}, 0)`
+      return [view, isVerdict ? sql`${number} > 0` : sql`(${number} > 0 and ${partaking} = 0)`]
+    })
+  }
+
+  /** How many rows of the driving view there are: not all things need have one. */
+  #drivingFound(): Sql {
+    return this.#isOuter ? sql`count(${sql.ref(`${this.rows.alias}.d__key`)})` : sql`count(*)`
+  }
+
+  /** What was found of each view that is read of the things gathered, and of what is gathered of them. */
+  sightsBelow(): { sight: Sight; found: Sql; tellsOf: Shelf['tellsOf'] }[] {
+    const own = this.rows.seen().map(({ sight, found, behindLink }: Seen) => ({
+      sight,
+      found: sql`count(${found})`,
+      tellsOf: tellsOfAll(sight.shelf, { name: behindLink ? 'via' : '' })
+        ? ('all' as const)
+        : ('concerned' as const),
+    }))
+    const inner = this.rows.gathered().flatMap((gathered) => {
+      const driving = gathered.#sight
+      return [
+        ...(driving
+          ? [
+              {
+                sight: driving,
+                found: sql`sum(${gathered.#column(gathered.#drivingFound())})`,
+                tellsOf: driving.shelf.tellsOf,
+              },
+            ]
+          : []),
+        ...gathered.sightsBelow().map(({ sight, found, tellsOf }) => ({
+          sight,
+          found: sql`sum(${gathered.#column(found)})`,
+          tellsOf,
+        })),
+      ]
+    })
+    return [...own, ...inner]
+  }
+
+  /** The rows that are gathered, with what else is gathered of them. */
+  baseExpression(): Sql {
+    const name = sql.ref(this.rows.alias)
+    const restricted = this.#restriction()
+    const base = restricted
+      ? sql`select ${name}.* from (${this.#base()}) ${name} where ${restricted}`
+      : this.#base()
+    return sql`${name} as materialized (${base})`
+  }
+
+  /** The different things that an aggregate names, beside the rows outside: for areas of several units. */
+  pairs(aggregate: Aggregate): Sql {
+    const known = this.#pairs.get(aggregate) ?? sql.ref(`${this.name}d${this.#pairs.size + 1}`)
+    this.#pairs.set(aggregate, known)
+    return known
+  }
+  readonly #pairs = new Map<Aggregate, Sql>()
+
+  /** The expressions of all pairs that were asked for. */
+  pairExpressions(isBaseApart: boolean): Sql[] {
+    const { alias } = this.rows
+    const base = isBaseApart ? sql.ref(alias) : sql`(${this.#base()}) ${sql.ref(alias)}`
+    const pkey = sql.ref(`${alias}.pkey`)
+    return [...this.#pairs].map(([aggregate, name]) => {
+      const { counts, of } = this.#of(aggregate)
+      const thing = aggregate.of ? of : this.rows.own.key
+      const restricted = isBaseApart ? undefined : this.#restriction()
+      const where = restricted ? sql`(${counts}) and ${restricted}` : counts
+      return sql`${name} as (
+        select distinct ${pkey}${this.#all.times.columns(alias)}, ${thing} as thing
+        from ${base} ${this.rows.joins()} where ${where})`
+    })
+  }
+
+  expression(isBaseApart: boolean): Sql {
+    const { alias } = this.rows
+    const base = isBaseApart ? sql.ref(alias) : sql`(${this.#base()}) ${sql.ref(alias)}`
+    const times = this.#all.times.columns(alias)
+    const pkey = sql.ref(`${alias}.pkey`)
+    const restricted = isBaseApart ? undefined : this.#restriction()
+    return sql`${sql.ref(this.name)} as (
+      select ${pkey}${times}, ${sql.join(this.#columns)}
+      from ${base} ${this.rows.joins()} ${restricted ? sql`where ${restricted}` : sql``}
+      group by ${pkey}${times}
+    )`
+  }
+
+  /**
+   * What all aggregates leave out by the driving view's own facts need not be read further. What they
+   * leave out by other views stays: else a view that is silent would seem to have nothing to speak of.
+   */
+  #restriction(): Sql | undefined {
+    if (this.rows.areAreas || this.#sight?.shelf.tellsOf !== 'concerned') return undefined
+    const conditions = this.aggregates.map((aggregate) => this.#plainConditions(aggregate))
+    if (conditions.some((all) => all.length === 0)) return undefined
+    const each = conditions.map(
+      (all) =>
+        sql`(${sql.join(
+          all.map((term) => this.rows.value(term)),
+          sql` and `,
+        )})`,
+    )
+    return sql`(${sql.join(each, sql` or `)})`
+  }
+
+  /** The conditions of an aggregate that the driving view answers by itself. */
+  #plainConditions({ how, of, where }: Aggregate): Term[] {
+    const asked = how === 'count' || how === 'any' ? [of, where] : [where]
+    return asked
+      .flatMap((term) => (term ? conjunctsOf(term) : []))
+      .filter((term) => ofOneRow(term).every((part) => this.#isPlain(part)))
+  }
+
+  #isPlain(part: Term): boolean {
+    if (part.kind === 'aggregate' || part.kind === 'via') return false
+    if (part.kind !== 'fact') return true
+    const { shelf, back, over, reach } = part
+    return shelf === this.#sight?.shelf && back === this.#sight?.back && !over && reach === 'own'
+  }
+
+  #of(aggregate: Aggregate): Asked & { of: Sql } {
+    const asked = this.#asked.get(aggregate)
+    if (!asked) throw new Error('nobody asked for this aggregate')
+    const of = asked.of ?? sql`null`
+    if (!this.rows.areAreas) return { ...asked, of }
+    const counts = sql`(not ${this.#isSilent()} and ${asked.counts})`
+    return { ...asked, of, counts, asked: counts }
+  }
+
+  /** An area that owes any of the answers takes part in none of them. */
+  #isSilent(): Sql {
+    return sql`(${sql.join(
+      [...this.#asked.values()].map(({ unknown }) => unknown),
+      sql` or `,
+    )})`
+  }
+
+  /** Adds a column to the answers, once, and names it from outside. */
+  #column(value: Sql): Sql {
+    const text = JSON.stringify(value.toOperationNode())
+    const known = this.#names.get(text)
+    const name = known ?? `c${this.#columns.length + 1}`
+    if (!known) {
+      this.#names.set(text, name)
+      this.#columns.push(sql`${value} as ${sql.ref(name)}`)
+    }
+    return sql.ref(`${this.name}.${name}`)
+  }
+
+  #base(): Sql {
+    const driving = this.#sight
+    const facts = [...this.#driven].map(
+      (fact) => sql`, ${sql.ref(`d.${fact.column}`)} as ${sql.ref(`d_${fact.column}`)}`,
+    )
+    if (this.#isOuter) facts.push(sql`, ${sql.ref(`d.${driving?.shelf.keyColumn}`)} as d__key`)
+    const arm = (from: Sql, pkey: Sql, timeAlias: string, of: From | undefined) => {
+      const key = of?.key ?? sql.ref(`d.${driving?.shelf.keyColumn}`)
+      const place = of ? sql`, ${of.place} as place` : sql``
+      return sql`select ${pkey} as pkey${this.#all.times.columns(timeAlias)}, ${key} as key${place}
+        ${sql.join(facts, sql``)} from ${from}`
+    }
+    if (this.outer.alias === 'u') {
+      const of = thingsFrom(this.rows.things, 'h')
+      const inArea = this.#inArea(of)
+      const joined = driving ? sql` join ${this.#drivingTable(of.key, 'u')}` : sql``
+      return arm(sql`u ${inArea}${joined}`, sql.ref('u.key'), 'u', of)
+    }
+    const keys = this.#keysOutside()
+    const relation = this.#relation
+    const pkey = sql.ref('k.pkey')
+    if (relation.by === 'link' && !relation.shelf) {
+      const of = thingsFrom(this.rows.things, 'h')
+      const outer = this.#isOuter ? sql`left` : sql``
+      const joined = driving ? sql` ${outer} join ${this.#drivingTable(of.key, 'k')}` : sql``
+      // The link itself is grouped by, whose values the planner knows.
+      const link = of.column(relation.fact.column)
+      return arm(sql`${keys} join ${of.from} on ${link} = ${pkey}${joined}`, link, 'k', of)
+    }
+    if (!driving) throw new Error('things that are gathered by their view have one')
+    const column = relation.by === 'link' ? relation.fact.column : driving.shelf.keyColumn
+    const table = this.#drivingTable(pkey, 'k', column)
+    return arm(sql`${keys} join ${table}`, sql.ref(`d.${column}`), 'k', undefined)
+  }
+
+  #keysOutside(): Sql {
+    return keysOf(this.#all, this.outer, this.#spot)
+  }
+
+  /** The view whose rows are gathered, in the period that is asked for. */
+  #drivingTable(key: Sql, timeAlias: string, column?: string): Sql {
+    if (!this.#sight) throw new Error('no view drives this')
+    const { shelf, back } = this.#sight
+    const on = sql`${tableOf(shelf)} d on ${sql.ref(`d.${column ?? shelf.keyColumn}`)} = ${key}`
+    if (!shelf.per) return on
+    const period = sql.ref('d.period')
+    const { times } = this.#all
+    if (shelf.per === 'year') return sql`${on} and ${period} = ${times.yearly(timeAlias, back)}`
+    if (this.#isEachPart)
+      return sql`${on} and ${times.within(timeAlias, shelf, back, undefined, period)}`
+    return sql`${on} and ${period} = ${times.lastReported(timeAlias, shelf, back)}`
+  }
+
+  /** How things are found in the units: by the column that names such a unit, else by their place. */
+  #inArea({ from, place, column }: From): Sql {
+    const { level, units, catalogue } = this.#all
+    const unit = sql.ref('u.key')
+    const things = this.rows.things
+    const village =
+      things.length > 1
+        ? 'village_code'
+        : things[0] && (linkTo(things[0], Village) ?? placeIn(things[0]))
+    if (level.name === 'Zone') {
+      const standing = catalogue.shelfOf(VillageStanding)
+      return sql`join ${tableOf(standing)} s on s.zone_code = ${unit} and s.period = ${this.#all.times.yearly('u', 0)}
+        join ${from} on ${village ? column(village) : place} = ${sql.ref(`s.${standing.keyColumn}`)}`
+    }
+    if (level.name === 'Village')
+      return sql`join ${from} on ${village ? column(village) : place} = ${unit}`
+    const [only, another] = things
+    const named = only && !another ? linkTo(only, level.cls) : undefined
+    if (named) return sql`join ${from} on ${column(named)} = ${unit}`
+    if (units > manyUnits) {
+      const length = [4, 6, 9, 12][rankOf(level)] ?? 12
+      return sql`join ${from} on left(${place}, ${length}::integer) = ${unit}`
+    }
+    return sql`join ${from} on ${place} >= ${unit} and ${place} < ${unit} || ':'`
+  }
+}
+
+/**
+ * The keys of rows to which something belongs, each once. Rows of areas that do not overlap have
+ * different keys anyhow, and the planner knows better how many there are where it need not tell them apart.
+ */
+function keysOf({ times, areDisjoint }: Gatherings, outer: Rows, { name, key }: Spot): Sql {
+  const distinct = areDisjoint && name === 'own' ? sql`` : sql`distinct`
+  const { alias } = outer
+  return sql`(select ${distinct} ${key} as pkey${times.columns(alias)} from ${sql.ref(alias)}) k`
+}
+
+/** The column of a thing's place, where that is a village or may be one. */
+function placeIn(thing: Entity): string | undefined {
+  return thing.place.type.reference?.to() === Township ? undefined : thing.place.column
+}
+
+/** The parts of a year as one, for each of the rows outside. */
+export class PartsTogether {
+  readonly name: string
+  readonly outer: Rows
+  readonly #all: Gatherings
+  readonly #spot: Spot
+  readonly #reading: Sight & { readonly manner: Manner }
+  readonly #facts = new Set<Fact>()
+
+  constructor(
+    all: Gatherings,
+    name: string,
+    outer: Rows,
+    spot: Spot,
+    reading: Sight & { readonly manner: Manner },
+  ) {
+    this.name = name
+    this.outer = outer
+    this.#all = all
+    this.#spot = spot
+    this.#reading = reading
+    if (!spot.isOwnColumn) throw tooFar()
+  }
+
+  column(fact: Fact): Sql {
+    this.#facts.add(fact)
+    return sql.ref(`${this.name}.${fact.column}`)
+  }
+
+  /** Blank where none of the facts is known: parts are missing, or all of them. */
+  anyColumn(): Sql {
+    return sql`coalesce(${sql.join([...this.#facts].map((fact) => sql`${this.column(fact)}::text`))})`
+  }
+
+  expression(): Sql {
+    const { shelf, back, manner } = this.#reading
+    const { times } = this.#all
+    const columns = [...this.#facts].map(
+      (fact) => sql`${together(this.#reading, 'd', 'k', times, fact)} as ${sql.ref(fact.column)}`,
+    )
+    const within = times.within('k', shelf, back, sinceOf(manner), sql.ref('d.period'))
+    const key = sql.ref(`d.${shelf.keyColumn}`)
+    return sql`${sql.ref(this.name)} as (
+      select ${key} as pkey${times.columns('k')}, ${sql.join(columns)}
+      from ${keysOf(this.#all, this.outer, this.#spot)}
+      join ${tableOf(shelf)} d on ${key} = k.pkey and ${within}
+      group by ${key}${times.columns('k')}
+    )`
+  }
+}
+
+function isTrue(condition: Sql): boolean {
+  return condition === truth
+}
+
+function tooFar() {
+  return badInput({
+    zh: '沿链接取得的主体，其名下的多行数据这里无法再汇总；请换一种写法。',
+    en: 'what lies behind a link of a link cannot be gathered here; write it another way.',
+  })
+}
