@@ -5,6 +5,7 @@ import type { Publishing } from '../publishing/publish.ts'
 import type { AccessPlan } from '../sharing/accessPlan.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Asking } from '../sharing/rules.ts'
+import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -23,6 +24,8 @@ export interface Context {
   readonly figures: FigureLoader
   /** The only door to rows, for what is not read through loaders. */
   readonly reader: Reader
+  /** Where what the gateway itself keeps is written, whole or not at all. */
+  readonly database: Pick<Database, 'bulk'>
   /** What was published, when, by whom; and what has changed since. */
   readonly ledger: Ledger
   readonly publishing: Publishing

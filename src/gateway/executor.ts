@@ -16,7 +16,7 @@ import { ledgerOver } from '../publishing/ledger.ts'
 import type { Publishing } from '../publishing/publish.ts'
 import { type AccessPlan, planAccess } from '../sharing/accessPlan.ts'
 import { limits } from '../sharing/limits.ts'
-import type { Reader } from '../store/reader.ts'
+import type { Database } from '../store/database.ts'
 import type { Context, Request } from './context.ts'
 import { Loaders } from './loaders.ts'
 
@@ -90,7 +90,7 @@ export interface Execution {
 export interface Parts {
   readonly schema: GraphQLSchema
   readonly catalogue: Catalogue
-  readonly reader: Reader
+  readonly database: Pick<Database, 'reader' | 'bulk'>
   readonly publishing: Publishing
   /** Whether what is here was invented; then every answer says so. */
   readonly synthetic: boolean
@@ -108,7 +108,8 @@ function checkMutation({ refusals, rootFields }: AccessPlan): void {
 }
 
 /** Plans, then executes one operation; what the plan refuses is blank, with one error for each fact. */
-export function executor({ schema, catalogue, reader, publishing, synthetic }: Parts) {
+export function executor({ schema, catalogue, database, publishing, synthetic }: Parts) {
+  const { reader } = database
   const ledger = ledgerOver(catalogue, reader)
   const figures = openFigures(catalogue, knownIndicatorsOf(catalogue))
   const execute = async (
@@ -143,6 +144,7 @@ export function executor({ schema, catalogue, reader, publishing, synthetic }: P
       loaders,
       figures: figures.over(reader),
       reader,
+      database,
       ledger,
       publishing,
     }

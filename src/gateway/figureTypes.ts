@@ -5,7 +5,7 @@ import { badInput } from '../ground/refusal.ts'
 import { Decimal, Instant, PeriodScalar } from '../ground/scalars.ts'
 import type { Definition, Level, Rise } from '../indicators/definition.ts'
 import type { IndicatorStatus, IndicatorValue } from '../indicators/figure.ts'
-import { factsOf, type Indicator } from '../indicators/indicator.ts'
+import { departmentsIn, factsOf, type Indicator } from '../indicators/indicator.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import { described } from './describe.ts'
@@ -31,7 +31,7 @@ function labelled<Name extends string>(
   return values
 }
 
-const Status = labelled<IndicatorStatus>(
+export const Status = labelled<IndicatorStatus>(
   'IndicatorStatus',
   '指标状态：空白的缘由。Why a figure has a value or none; missing is never zero.',
   {
@@ -356,7 +356,7 @@ export function asIndicator(indicator: Indicator): IndicatorType {
     reading: `${reading.zh} ${reading.en}`.trim(),
     missing: missing ? `${missing.zh} ${missing.en}` : null,
     facts: facts.map(({ name }) => name),
-    departments: [...new Set(facts.flatMap(({ owners }) => owners))].sort(),
+    departments: departmentsIn(indicator.terms),
   }
   kept.set(indicator, made)
   return made

@@ -333,7 +333,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
           const indicator = ownIndicator(catalogue, known, asked as never)
           checkTable(['own'], periods as string[], page as PageArguments)
           for (const period of periods as string[]) timeIn(indicator, period)
-          const { single, aggregated } = readingsOf(indicator)
+          const { single, aggregated } = readingsOf(catalogue, indicator)
           // What may be counted by those who may not see it is decided by who asks.
           return [...single, ...aggregated.filter(({ fact }) => !mayBeCounted(indicator, fact))]
         },
@@ -397,7 +397,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         period: values[at]?.period ?? '',
         values: values.slice(at, at + 1),
       }))
-      const shown = (await seesAll(context.caller, indicator)) ? rows : suppressed(rows)
+      const shown = (await seesAll(catalogue, context.caller, indicator)) ? rows : suppressed(rows)
       const order = orderBy ? { ...orderBy, code: 'own' } : null
       const page = pageOf(shown, ['own'], {
         orderBy: order,
@@ -457,8 +457,12 @@ function mayBeCounted({ value }: Indicator, { aggregate }: Entry['fact']): boole
 }
 
 /** Whether a caller may see all that a formula is made of, and so its figures as they are. */
-async function seesAll(caller: Caller, indicator: Indicator): Promise<boolean> {
-  const { single, aggregated } = readingsOf(indicator)
+async function seesAll(
+  catalogue: Catalogue,
+  caller: Caller,
+  indicator: Indicator,
+): Promise<boolean> {
+  const { single, aggregated } = readingsOf(catalogue, indicator)
   const verdicts = await Promise.all(
     [...single, ...aggregated].map((entry) => mayRead(caller, entry)),
   )

@@ -2,17 +2,21 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { assessmentResolver } from './assessment.ts'
+import { AssessmentMutations } from './assessmentMutations.ts'
 import { BatchResolver } from './batches.ts'
 import { CatalogueResolver } from './catalogueRoots.ts'
 import { changeResolver } from './changes.ts'
 import { DepartmentResolver } from './departments.ts'
 import { withFactDirective } from './directive.ts'
 import { figureResolver } from './figures.ts'
+import { findingResolver } from './findings.ts'
 import { Inputs } from './inputs.ts'
 import { MeResolver } from './me.ts'
 import { mount } from './mount.ts'
 import { Outputs } from './outputs.ts'
 import { declareRoots } from './roots.ts'
+import { targetResolver } from './targets.ts'
 
 let built: Promise<GraphQLSchema> | undefined
 
@@ -29,6 +33,10 @@ async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
       DepartmentResolver,
       CatalogueResolver,
       figureResolver(catalogue, outputs),
+      ...assessmentResolver(catalogue, outputs),
+      AssessmentMutations,
+      ...targetResolver(catalogue),
+      ...findingResolver(catalogue),
       BatchResolver,
       changeResolver(catalogue, outputs),
     ],

@@ -98,7 +98,7 @@ export async function startGateway(
   const apollo = apolloServer({
     schema,
     catalogue,
-    reader: database.reader,
+    database,
     publishing,
     synthetic,
     logger,

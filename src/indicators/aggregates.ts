@@ -5,7 +5,7 @@ import { targetsOf } from '../ground/factType.ts'
 import { rankOf } from './level.ts'
 import type { Meaning, Scope } from './meaning.ts'
 import { type Argument, type Call, type Expression, type Name, nameIn } from './syntax.ts'
-import { type Aggregate, ownFacts, type Relation, type Term } from './term.ts'
+import { type Aggregate, type FactTerm, ownFacts, type Relation, type Term } from './term.ts'
 import { countType, type TermType, yesNo } from './termType.ts'
 
 type How = Aggregate['how']
@@ -48,12 +48,19 @@ interface Gathered {
 export function aggregateOf(meaning: Meaning, how: How, call: Call, scope: Scope): Term {
   const argument = single(meaning, call)
   const gathered = gatheredBy(meaning, argument)
-  const relation = relationOf(meaning, gathered, call, scope)
   const { things, shelf, isWhole } = gathered
   // Once a view is named, its other facts need not name it again.
-  const inside: Scope = { things, back: scope.back, depth: scope.depth + 1, implied: shelf }
+  const inside: Scope = {
+    things,
+    back: scope.back,
+    depth: scope.depth + 1,
+    implied: shelf,
+    outer: scope,
+  }
   const value = isWhole ? undefined : meaning.of(argument.value, inside)
   const condition = argument.where && meaning.condition(argument.where, inside)
+  const pairs = condition ? matchesIn(condition) : []
+  const relation = relationOf(meaning, gathered, pairs, call, scope)
   const rows = shelf && (isWhole || !things[0]?.isArea) ? meaning.sight(shelf, scope) : undefined
   const shape = { how, things, relation, rows }
   const [of, where] = isWhole && takesYesNo(how) ? [condition, undefined] : [value, condition]
@@ -167,8 +174,27 @@ function namesIn(expression: Expression): Name[] {
   }
 }
 
+type Pair = readonly [inner: FactTerm, outer: FactTerm]
+
+/** The facts of what is gathered that must say the same as facts of the row outside. */
+function matchesIn(condition: Term): Pair[] {
+  if (condition.kind !== 'binary') return []
+  const { operator, left, right } = condition
+  if (operator === 'and') return [...matchesIn(left), ...matchesIn(right)]
+  if (operator !== '=') return []
+  const [inner, other] = left.kind === 'outer' ? [right, left] : [left, right]
+  if (inner.kind !== 'fact' || other.kind !== 'outer' || other.of.kind !== 'fact') return []
+  return [[inner, other.of]]
+}
+
 /** How what is gathered belongs to the row that gathers it; refused where it does not. */
-function relationOf(meaning: Meaning, gathered: Gathered, call: Call, scope: Scope): Relation {
+function relationOf(
+  meaning: Meaning,
+  gathered: Gathered,
+  pairs: readonly Pair[],
+  call: Call,
+  scope: Scope,
+): Relation {
   const { things, shelf } = gathered
   const [thing] = things
   const [row] = scope.things
@@ -190,6 +216,7 @@ function relationOf(meaning: Meaning, gathered: Gathered, call: Call, scope: Sco
   if (row.isArea && (!thing.isArea || rankOf(thing) > rankOf(row))) return { by: 'place' }
   const link = row.isArea ? undefined : linkBetween(gathered, scope.things)
   if (link) return link
+  if (pairs.length > 0 && shelf) return { by: 'match', pairs }
   const what = shelf ? viewName(shelf) : thing.name
   throw meaning.fault(call.at, {
     zh: `“${what}”说的是${thing.zh}，没有链接通到${row.zh}，不能在这里汇总。`,

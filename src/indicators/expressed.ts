@@ -6,7 +6,7 @@ import type { Sql } from './times.ts'
 /** What a term is made of in the end: what these are in SQL depends on where the term stands. */
 export type Leaf = Extract<
   Term,
-  { kind: 'fact' | 'aggregate' | 'year' | 'parameter' | 'dated' | 'via' }
+  { kind: 'fact' | 'aggregate' | 'year' | 'parameter' | 'dated' | 'via' | 'has' | 'outer' }
 >
 
 /** So many decimals are kept while computing that no rounding shows in the answer. */
@@ -53,6 +53,8 @@ export function expressed(term: Term, leaf: (leaf: Leaf) => Sql): Sql {
       return sql`(case when num_nulls(${parts}) = 0 then ${chosen} end)`
     }
     case 'binary': {
+      // What is gathered was joined by this already.
+      if (term.left.kind === 'outer' || term.right.kind === 'outer') return sql`true`
       const [left, right] = [expressed(term.left, leaf), expressed(term.right, leaf)]
       if (term.operator === '/') return divided(left, right)
       return sql`(${left} ${signs[term.operator]} ${right})`

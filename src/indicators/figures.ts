@@ -22,8 +22,20 @@ export interface FigureLoader {
     areas: readonly string[],
     period: Period,
   ) => Promise<IndicatorValue[]>
+  /** How far all that some indicators and further views read has come: another text once any of it moves. */
+  readonly stamp: (
+    codes: readonly string[],
+    period: Period,
+    views: readonly string[],
+  ) => Promise<string>
   /** When what some views say was last published; null where none of them ever was. */
   readonly lastPublished: (views: readonly string[]) => Promise<string | null>
+  /** What a figure was made of in many areas: the names of its inputs, and their values area by area. */
+  readonly inputsOf: (
+    code: string,
+    areas: readonly string[],
+    period: Period,
+  ) => Promise<{ names: string[]; values: Map<string, (string | null)[]> }>
   /** A figure with what it was made of, and the statement that made it. */
   readonly explain: (indicator: Indicator, question: Question) => Promise<Explained>
   /** An indicator that is not in the catalogue: a formula of the caller's own. */
@@ -94,6 +106,12 @@ export function openFigures(
           const questions = areas.map((area) => ({ area, ...time }))
           return kept(store, published, indicator, questions, ask)
         },
+        stamp: async (codes, period, views) => {
+          const versions = await published.versions()
+          const read = codes.flatMap((code) => known.asked(code, period).indicator.sources)
+          const sources = [...new Set([...read, ...views])].sort()
+          return sources.map((name) => versions.get(name)?.last ?? 0).join(' ')
+        },
         lastPublished: async (views) => {
           const versions = await published.versions()
           return (
@@ -102,6 +120,24 @@ export function openFigures(
               .sort()
               .at(-1) ?? null
           )
+        },
+        inputsOf: async (code, areas, period) => {
+          const { indicator, time } = known.asked(code, period)
+          const questions = areas.map((area) => ({ area, ...time }))
+          const inputs = inputsOf(indicator)
+          const circumstance = await circumstances(published, indicator, monthOf(now()))
+          const terms = inputs.map(({ term }) => term)
+          const statement = statementFor(catalogue, indicator, questions, circumstance, terms)
+          const answers = await reader.planned<Answer>(`inputs of ${code}`, statement)
+          return {
+            names: inputs.map(({ text }) => text),
+            values: new Map(
+              answers.map(({ question, inputs: told = [] }) => [
+                areas[question - 1] ?? '',
+                [...told],
+              ]),
+            ),
+          }
         },
         explain: (indicator, question) =>
           explained(catalogue, reader, published, indicator, question, monthOf(now())),

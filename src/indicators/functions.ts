@@ -30,6 +30,8 @@ export const functions = called(
   ['by 截至', dated('by')],
   ['during 期内', dated('during')],
   ['via 沿', via],
+  ['has 有记录', has],
+  ['of 外层', outer],
 )
 
 /** `if(condition, yes, no)`: the one or the other; blank where the condition is not known. */
@@ -195,6 +197,32 @@ function via(meaning: Meaning, call: Call, scope: Scope): Term {
   const inner = { things, back: scope.back, depth: scope.depth + 1 }
   const of = meaning.of(value as Expression, inner)
   return { kind: 'via', link, things, of, type: of.type, at: call.at }
+}
+
+/** `has(department.View)`: whether the view says anything of the thing in the period. */
+function has(meaning: Meaning, call: Call, scope: Scope): Term {
+  const [value] = exactly(meaning, call, 1)
+  const shelf = value?.kind === 'name' ? meaning.names.view(value.words) : undefined
+  if (!value || !shelf || shelf.each || !shelf.shelved.some((one) => scope.things.includes(one))) {
+    throw meaning.fault(value?.at ?? call.at, {
+      zh: 'has 接受一个视图，如 has(部门.视图)，且说的是这里的主体。',
+      en: 'has takes a view of the thing that stands here, as in has(department.View).',
+    })
+  }
+  return { kind: 'has', ...meaning.sight(shelf, scope), type: yesNo, at: call.at }
+}
+
+/** `of(fact)`: a fact of the row outside, to be held against one of what is gathered. */
+function outer(meaning: Meaning, call: Call, scope: Scope): Term {
+  const [value] = exactly(meaning, call, 1)
+  if (!scope.outer) {
+    throw meaning.fault(call.at, {
+      zh: 'of 只能写在汇总之内，指外层的数据项。',
+      en: 'of stands inside an aggregate only, for a fact of the row outside.',
+    })
+  }
+  const of = meaning.of(value as Expression, scope.outer)
+  return { kind: 'outer', of, type: of.type, at: call.at }
 }
 
 /** The arguments of a function that takes so many, without `where`. */

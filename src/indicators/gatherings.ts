@@ -3,6 +3,7 @@ import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { Township } from '../entities/township.ts'
 import { Village } from '../entities/village.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
+import { prefixRange } from '../ground/areaCode.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import { badInput } from '../ground/refusal.ts'
@@ -34,6 +35,8 @@ export class Gatherings {
   /** How many units there are, and whether none of them is meant twice. */
   readonly units: number
   readonly areDisjoint: boolean
+  /** The one area that is asked for, where it is one: the planner knows how much lies in it. */
+  readonly onlyArea: string | undefined
   readonly #gathered = new Map<string, Gathered>()
   readonly #parts = new Map<string, PartsTogether>()
   readonly #reported = new Map<string, Sql>()
@@ -45,7 +48,9 @@ export class Gatherings {
     level: Entity,
     units: number,
     areDisjoint: boolean,
+    onlyArea?: string,
   ) {
+    this.onlyArea = onlyArea
     this.catalogue = catalogue
     this.times = times
     this.level = level
@@ -93,19 +98,19 @@ export class Gatherings {
   }
   readonly #reportedOf = new Map<string, Sight & { readonly isEachPart: boolean }>()
 
-  /** All of them, each after those that it reads. */
-  expressions(): Sql[] {
+  /** All of them, each after those that it reads; of one that is listed row by row, its rows alone. */
+  expressions(listed?: Gathered): Sql[] {
     const outermost = [...this.#gathered.values()].filter(({ outer }) => outer.alias === 'u')
     const parts = (outer: Rows) => [...this.#parts.values()].filter((one) => one.outer === outer)
     const withInner = (gathered: Gathered): Sql[] => {
       const inner = [...this.#gathered.values()].filter(({ outer }) => outer === gathered.rows)
       const beside = parts(gathered.rows)
-      const isRead = inner.length + beside.length > 0
+      const isRead = inner.length + beside.length > 0 || gathered === listed
       return [
-        ...(isRead ? [gathered.baseExpression()] : []),
+        ...(isRead ? [gathered.baseExpression(gathered === listed)] : []),
         ...inner.flatMap(withInner),
         ...beside.map((one) => one.expression()),
-        gathered.expression(isRead),
+        ...(gathered === listed ? [] : [gathered.expression(isRead)]),
         ...gathered.pairExpressions(isRead),
       ]
     }
@@ -128,7 +133,10 @@ export class Gatherings {
         select from ${of.from} join ${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${of.key}
         where ${of.place} >= ${from} and ${of.place} < ${to} ${this.#during(sight)}
       ) as yes
-      from (select distinct ${countyOf(sql.ref('u.key'))} as county${this.times.columns('u')} from u) c
+      from (
+        select ${countyOf(sql.ref('u.key'))} as county${this.times.columns('u')} from u
+        union select c.code${this.times.columns('u')} from shared.county c join u on length(u.key) < 6 or u.key like '%Z%'
+      ) c
     )`
   }
 
@@ -404,9 +412,9 @@ export class Gathered {
   }
 
   /** The rows that are gathered, with what else is gathered of them. */
-  baseExpression(): Sql {
+  baseExpression(isListed: boolean): Sql {
     const name = sql.ref(this.rows.alias)
-    const restricted = this.#restriction()
+    const restricted = this.#restriction(isListed)
     const base = restricted
       ? sql`select ${name}.* from (${this.#base()}) ${name} where ${restricted}`
       : this.#base()
@@ -454,8 +462,9 @@ export class Gathered {
    * What all aggregates leave out by the driving view's own facts need not be read further. What they
    * leave out by other views stays: else a view that is silent would seem to have nothing to speak of.
    */
-  #restriction(): Sql | undefined {
-    if (this.rows.areAreas || this.#sight?.shelf.tellsOf !== 'concerned') return undefined
+  #restriction(isListed = false): Sql | undefined {
+    const isRead = isListed || this.#sight?.shelf.tellsOf === 'concerned'
+    if (this.rows.areAreas || !isRead) return undefined
     const conditions = this.aggregates.map((aggregate) => this.#plainConditions(aggregate))
     if (conditions.some((all) => all.length === 0)) return undefined
     const each = conditions.map(
@@ -542,9 +551,14 @@ export class Gathered {
       return arm(sql`${keys} join ${of.from} on ${link} = ${pkey}${joined}`, link, 'k', of)
     }
     if (!driving) throw new Error('things that are gathered by their view have one')
+    if (relation.by === 'match') {
+      const said = relation.pairs.map(([inner]) => sql.ref(`d.${inner.entry.fact.column}`))
+      const match = sql`(${sql.join(said, sql` || ' ' || `)})`
+      return arm(sql`${keys} join ${this.#drivingTable(pkey, 'k', match)}`, match, 'k', undefined)
+    }
     const column = relation.by === 'link' ? relation.fact.column : driving.shelf.keyColumn
-    const table = this.#drivingTable(pkey, 'k', column)
-    return arm(sql`${keys} join ${table}`, sql.ref(`d.${column}`), 'k', undefined)
+    const joined = sql.ref(`d.${column}`)
+    return arm(sql`${keys} join ${this.#drivingTable(pkey, 'k', joined)}`, joined, 'k', undefined)
   }
 
   #keysOutside(): Sql {
@@ -552,10 +566,10 @@ export class Gathered {
   }
 
   /** The view whose rows are gathered, in the period that is asked for. */
-  #drivingTable(key: Sql, timeAlias: string, column?: string): Sql {
+  #drivingTable(key: Sql, timeAlias: string, joined?: Sql): Sql {
     if (!this.#sight) throw new Error('no view drives this')
     const { shelf, back } = this.#sight
-    const on = sql`${tableOf(shelf)} d on ${sql.ref(`d.${column ?? shelf.keyColumn}`)} = ${key}`
+    const on = sql`${tableOf(shelf)} d on ${joined ?? sql.ref(`d.${shelf.keyColumn}`)} = ${key}`
     if (!shelf.per) return on
     const period = sql.ref('d.period')
     const { times } = this.#all
@@ -567,7 +581,7 @@ export class Gathered {
 
   /** How things are found in the units: by the column that names such a unit, else by their place. */
   #inArea({ from, place, column }: From): Sql {
-    const { level, units, catalogue } = this.#all
+    const { level, units, catalogue, onlyArea } = this.#all
     const unit = sql.ref('u.key')
     const things = this.rows.things
     const village =
@@ -584,6 +598,10 @@ export class Gathered {
     const [only, another] = things
     const named = only && !another ? linkTo(only, level.cls) : undefined
     if (named) return sql`join ${from} on ${column(named)} = ${unit}`
+    if (onlyArea !== undefined) {
+      const [first, end] = prefixRange(onlyArea)
+      return sql`join ${from} on ${place} >= ${first} and ${place} < ${end}`
+    }
     if (units > manyUnits) {
       const length = [4, 6, 9, 12][rankOf(level)] ?? 12
       return sql`join ${from} on left(${place}, ${length}::integer) = ${unit}`

@@ -39,6 +39,15 @@ export function factsOf({ terms }: Indicator): readonly Entry[] {
   return [...new Set(terms.flatMap(allFacts).map(({ entry }) => entry))]
 }
 
+/** The departments that some formulas read, whether facts of theirs or that a view of theirs has a row. */
+export function departmentsIn(terms: readonly Term[]): string[] {
+  const owners = [
+    ...terms.flatMap(allFacts).flatMap(({ entry }) => entry.owners),
+    ...terms.flatMap(sightsIn).flatMap(({ shelf }) => shelf.owners),
+  ]
+  return [...new Set(owners)].sort()
+}
+
 /** The facts that an indicator reads, with their years. */
 export function factTermsOf({ terms }: Indicator): readonly FactTerm[] {
   return terms.flatMap(allFacts)

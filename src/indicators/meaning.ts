@@ -49,6 +49,8 @@ export interface Scope {
   readonly implied?: Shelf | undefined
   /** How many aggregates stand around it. */
   readonly depth: number
+  /** Where the row outside stands, inside an aggregate. */
+  readonly outer?: Scope
 }
 
 /** What a formula may name beside facts: parameters, and other formulas by their code or name. */
@@ -78,6 +80,18 @@ export function readFormula(
 ): Term {
   const meaning = new Meaning(formula, namesIn(catalogue), vocabulary)
   return meaning.of(parseFormula(formula), { things: [level], back: 0, depth: 0 })
+}
+
+/** Reads a formula's text for each row of a view, whose facts it may name without the view. */
+export function readFormulaWithin(
+  catalogue: Catalogue,
+  formula: string,
+  shelf: Shelf,
+  vocabulary: Vocabulary,
+): Term {
+  const meaning = new Meaning(formula, namesIn(catalogue), vocabulary)
+  const scope = { things: shelf.shelved, back: 0, depth: 1, implied: shelf }
+  return meaning.of(parseFormula(formula), scope)
 }
 
 /** Gives each expression of one formula its meaning; what has none is refused at its character. */

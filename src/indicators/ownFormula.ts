@@ -104,20 +104,34 @@ function checkCost(term: Term): void {
   )
 }
 
-/** Facts that a formula reads only inside aggregates, and those that it reads one by one. */
-export function readingsOf({ terms }: Indicator): { single: Entry[]; aggregated: Entry[] } {
-  const parts = terms.flatMap(everyPart)
-  const inside = new Set(
-    parts
-      .flatMap((part) => (part.kind === 'aggregate' ? insideOf(part.aggregate) : []))
-      .flatMap(allFacts)
-      .map(({ entry }) => entry),
-  )
+/** Facts that a formula reads one by one, and those that it reads or decides by in aggregates alone. */
+export function readingsOf(
+  catalogue: Catalogue,
+  { terms }: Indicator,
+): { single: Entry[]; aggregated: Entry[] } {
   const outside = new Set(terms.flatMap(outsideAggregates).map(({ entry }) => entry))
+  const inside = new Set([
+    ...terms.flatMap(allFacts).map(({ entry }) => entry),
+    ...terms.flatMap(everyPart).flatMap((part) => decidedBy(catalogue, part)),
+  ])
   return {
     single: [...outside],
     aggregated: [...inside].filter((entry) => !outside.has(entry)),
   }
+}
+
+/** By what rows are found at all: that a view has one, where a thing lies, to whom a link leads. */
+function decidedBy({ witnessOf, entryOf }: Catalogue, part: Term): Entry[] {
+  if (part.kind === 'has') return [witnessOf(part.shelf)]
+  if (part.kind !== 'aggregate') return []
+  const { rows, relation, things } = part.aggregate
+  const found = rows ? [witnessOf(rows.shelf)] : []
+  if (relation.by === 'place')
+    return [...found, ...things.map((thing) => entryOf(thing, thing.place))]
+  if (relation.by !== 'link') return found
+  const [thing] = things
+  const of = relation.shelf ?? thing
+  return of ? [...found, entryOf(of, relation.fact)] : found
 }
 
 function outsideAggregates(term: Term): FactTerm[] {

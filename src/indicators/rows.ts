@@ -118,6 +118,10 @@ export class Rows {
         return this.value(leaf.of, this.#linked(leaf, spot))
       case 'dated':
         return this.#dated(leaf, spot)
+      case 'has':
+        return this.presence(leaf)
+      case 'outer':
+        throw new Error('a fact of the row outside is no value of this one')
       default:
         return constant(leaf, this.#times, this.alias, (term) => this.value(term, spot))
     }
@@ -193,18 +197,36 @@ export class Rows {
 
   /** Where an aggregate over the things that belong to the row itself is gathered. */
   gatheredFor(aggregate: Aggregate): Gathered {
-    const gathered = this.#gatherings.of(this, this.own, aggregate)
-    this.#besides.set(gathered, this.own)
+    const spot = this.#matching(aggregate, this.own)
+    const gathered = this.#gatherings.of(this, spot, aggregate)
+    this.#besides.set(gathered, spot)
     return gathered
   }
 
+  /** Where what is gathered belongs by what both say, that is what it is joined by. */
+  #matching({ relation }: Aggregate, spot: Spot): Spot {
+    if (relation.by !== 'match') return spot
+    const parts = relation.pairs.map(([, outer]) => this.fact(outer, spot))
+    return {
+      name: `match ${relation.pairs.map(([, { entry }]) => entry.name).join(' ')}`,
+      key: sql`(${sql.join(parts, sql` || ' ' || `)})`,
+      isOwnColumn: relation.pairs.every(([, outer]) => this.#isDriven(outer)),
+      things: spot.things,
+    }
+  }
+
+  #isDriven({ shelf, back }: FactTerm): boolean {
+    return shelf === this.#driving?.shelf && back === this.#driving?.back
+  }
+
   /** What is gathered of the things that belong to a row. */
-  #gathered(term: AggregateTerm, spot: Spot): Sql {
+  #gathered(term: AggregateTerm, from: Spot): Sql {
+    const spot = this.#matching(term.aggregate, from)
     const gathered = this.#gatherings.of(this, spot, term.aggregate)
     this.#besides.set(gathered, spot)
     const value = gathered.value(term.aggregate)
     // Behind a link that leads nowhere there is nothing to be known.
-    return spot.name === 'own' ? value : sql`(case when ${spot.key} is not null then ${value} end)`
+    return from.name === 'own' ? value : sql`(case when ${spot.key} is not null then ${value} end)`
   }
 
   /** What is gathered of what belongs to the rows, for whoever wants to know what was found in it. */
@@ -214,9 +236,7 @@ export class Rows {
 
   #linked({ link, things }: Extract<Term, { kind: 'via' }>, spot: Spot): Spot {
     const key = this.fact(link, spot)
-    const driving = this.#driving
-    const isOwnColumn =
-      spot.name === 'own' && link.shelf === driving?.shelf && link.back === driving?.back
+    const isOwnColumn = spot.name === 'own' && this.#isDriven(link)
     return {
       name: `via ${spot.name} ${link.entry.name} ${things[0]?.name}`,
       key,

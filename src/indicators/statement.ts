@@ -70,7 +70,9 @@ export function statementFor(
   const areOwn = questions.every(({ area }) => reachOf(area, entity) === 'own')
   const overlap = !areOwn && doOverlap(questions)
   const units = areOwn ? questions.length : Infinity
-  const gatherings = new Gatherings(catalogue, times, entity, units, !overlap)
+  const [first, second] = questions
+  const onlyArea = areOwn && !second ? first?.area : undefined
+  const gatherings = new Gatherings(catalogue, times, entity, units, !overlap, onlyArea)
   const rows = new Rows('u', [entity], times, gatherings)
   const columns = new UnitColumns()
   const distincts = areOwn ? undefined : new Distincts(times)

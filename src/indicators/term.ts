@@ -25,6 +25,11 @@ export type Relation =
   | { readonly by: 'place' }
   /** They are the same thing, of which a view keeps a list. */
   | { readonly by: 'key' }
+  /** They say the same of some facts: nothing better joins a name in a register to the person. */
+  | {
+      readonly by: 'match'
+      readonly pairs: readonly (readonly [inner: FactTerm, outer: FactTerm])[]
+    }
   /** They point to it, by a fact of their own or of the view that is gathered. */
   | { readonly by: 'link'; readonly fact: Fact; readonly shelf?: Shelf }
 
@@ -73,6 +78,10 @@ export type Term = { readonly at: Place; readonly type: TermType } & (
     }
   | { readonly kind: 'negative' | 'not'; readonly of: Term }
   | { readonly kind: 'present'; readonly of: Term; readonly wanted: boolean }
+  /** Whether a view has a row of the thing at all. */
+  | ({ readonly kind: 'has' } & Sight)
+  /** A fact of the row outside the aggregate in which it stands. */
+  | { readonly kind: 'outer'; readonly of: Term }
   | {
       readonly kind: 'binary'
       readonly operator: Arithmetic | Comparing | Joining
@@ -110,6 +119,7 @@ export function partsOf(term: Term): readonly Term[] {
     case 'negative':
     case 'not':
     case 'present':
+    case 'outer':
     case 'dated':
       return [term.of]
     case 'among':
@@ -162,6 +172,7 @@ export function allFacts(term: Term): FactTerm[] {
 /** Every view that a term reads with its year, fact or no fact. */
 export function sightsIn(term: Term): Sight[] {
   return everyPart(term).flatMap((part) => {
+    if (part.kind === 'has') return [part]
     if (part.kind === 'fact') return part.shelf ? [{ shelf: part.shelf, back: part.back }] : []
     return part.kind === 'aggregate' && part.aggregate.rows ? [part.aggregate.rows] : []
   })

@@ -54,7 +54,17 @@ export function listOf(type: TermType): Enumeration | undefined {
 /** The type of a product or quotient; it adds up only where one side is a plain factor. */
 export function scaledType(operator: '*' | '/', left: NumberType, right: NumberType): NumberType {
   const unit = times(left.unit, right.unit, operator === '*' ? 1 : -1)
+  if (operator === '*' && isPaidOver(left, right)) return { kind: 'number', unit, adds: 'flow' }
   return { kind: 'number', unit, adds: scaledAdds(operator, left.adds, right.adds) }
+}
+
+const spans = ['month', 'year']
+
+/** So much a month, for so many months, is an amount. */
+function isPaidOver({ unit }: NumberType, time: NumberType): boolean {
+  const [span, another] = [...time.unit]
+  if (!span || another) return false
+  return spans.includes(span[0]) && span[1] === 1 && unit.get(span[0]) === -1
 }
 
 function scaledAdds(

@@ -2,6 +2,7 @@ import { EntitySchema, type EntitySchemaProperty } from '@mikro-orm/core'
 import type { Catalogue, Shelf } from '../catalogue/catalogue.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
+import { assessmentTables } from './assessmentTables.ts'
 import { publishingTables } from './publishingTables.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the mapping is built from declarations, not from a class
@@ -26,7 +27,9 @@ const batch: Property = {
   type: 'bigint',
   columnType: 'bigint',
   fieldName: 'batch',
-  defaultRaw: "coalesce(nullif(current_setting('gateway.batch', true), ''), '0')::bigint",
+  // As PostgreSQL itself writes it, so that the next migration finds nothing to change.
+  defaultRaw:
+    "(COALESCE(NULLIF(current_setting('gateway.batch'::text, true), ''::text), '0'::text))::bigint",
 }
 
 /** The rows of one batch lie together in a table: a block-range index finds them and costs nearly nothing. */
@@ -115,6 +118,7 @@ export function mapping(catalogue: Catalogue): EntitySchema[] {
     ...catalogue.entities.flatMap(entityTables),
     ...catalogue.shelves.flatMap(viewTables),
     ...publishingTables,
+    ...assessmentTables,
     Holding,
   ]
 }

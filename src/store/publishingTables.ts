@@ -1,24 +1,7 @@
-import { EntitySchema, type EntitySchemaProperty } from '@mikro-orm/core'
+import type { EntitySchema } from '@mikro-orm/core'
+import { column, optional, tablesIn } from './ownTables.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: these tables are read and written in SQL, not through entities
-type Property = EntitySchemaProperty<any, any>
-
-function column(type: string, fieldName: string, more: object = {}): Property {
-  return { type, columnType: type, fieldName, ...more } as Property
-}
-
-function optional(type: string, fieldName: string): Property {
-  return column(type, fieldName, { nullable: true })
-}
-
-function table(
-  name: string,
-  tableName: string,
-  properties: Record<string, Property>,
-  keys: { indexes?: { properties: string[] }[]; uniques?: { properties: string[] }[] } = {},
-): EntitySchema {
-  return new EntitySchema({ name, schema: 'publishing', tableName, properties, ...keys })
-}
+const table = tablesIn('publishing')
 
 /** One delivery of a department's data: numbered in the order in which it took effect. */
 const Batch = table(
@@ -57,7 +40,7 @@ const Batch = table(
 
 /** A year whose data is closed: only a correction that says why may still change it. */
 const ClosedYear = table('ClosedYear', 'closed_year', {
-  year: column('smallint', 'year', { primary: true }),
+  year: column('smallint', 'year', { primary: true, autoincrement: false }),
   closedAt: column('timestamptz', 'closed_at'),
   closedBy: column('text', 'closed_by'),
   reason: column('text', 'reason'),

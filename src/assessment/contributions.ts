@@ -1,0 +1,71 @@
+import { Decimal } from 'decimal.js'
+import type { Scale } from '../indicators/scoring.ts'
+import type { ItemScore } from './scores.ts'
+
+/** What an item brought, what it left behind, and what would bring more of it. */
+export interface Contribution {
+  readonly item: ItemScore
+  /** Points that were not earned. */
+  readonly lost: string
+  /** The value that would bring the next step or point, and how many points that is. */
+  readonly next: { readonly value: string; readonly gain: string } | null
+}
+
+/** Why a village has its score: its items, those first where most points are left. */
+export function contributionsOf(
+  items: readonly ItemScore[],
+  scaleOf: (code: string) => Scale,
+): Contribution[] {
+  return items
+    .filter(({ points }) => points !== null)
+    .map((item) => {
+      const points = item.points ?? new Decimal(0)
+      const lost = item.effectiveWeight.minus(points)
+      return {
+        item,
+        lost: lost.toDecimalPlaces(4).toString(),
+        next: nextOf(item, scaleOf(item.code)),
+      }
+    })
+    .sort((one, other) => Number(other.lost) - Number(one.lost))
+}
+
+/** The nearest value that brings more points: the next band, or one point more on an even scale. */
+function nextOf({ value, effectiveWeight, figure }: ItemScore, scale: Scale): Contribution['next'] {
+  const told = figure.exact ?? value
+  if (told === null || effectiveWeight.isZero()) return null
+  switch (scale.kind) {
+    case 'rising':
+      return alongScale(told, scale.floor, scale.target, effectiveWeight)
+    case 'falling':
+      return alongScale(told, scale.worst, scale.best, effectiveWeight)
+    case 'bands': {
+      const now = shareIn(scale.steps, told)
+      const higher = scale.steps.find(([from]) => new Decimal(from).gt(told))
+      if (!higher) return null
+      const gain = effectiveWeight.times(new Decimal(higher[1]).minus(now))
+      return { value: String(higher[0]), gain: gain.toDecimalPlaces(4).toString() }
+    }
+    default:
+      return null
+  }
+}
+
+function shareIn(steps: readonly (readonly [from: number, share: number])[], told: string): number {
+  return steps.filter(([from]) => new Decimal(told).gte(from)).at(-1)?.[1] ?? 0
+}
+
+function alongScale(
+  told: string,
+  none: number,
+  all: number,
+  weight: Decimal,
+): Contribution['next'] {
+  const length = new Decimal(all).minus(none)
+  const share = Decimal.max(0, Decimal.min(1, new Decimal(told).minus(none).div(length)))
+  const left = weight.times(new Decimal(1).minus(share))
+  if (left.isZero()) return null
+  const gain = Decimal.min(1, left)
+  const value = new Decimal(none).plus(share.plus(gain.div(weight)).times(length))
+  return { value: value.toDecimalPlaces(2).toString(), gain: gain.toDecimalPlaces(4).toString() }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { KnownIndicators } from '../indicators/knownIndicators.ts'
+import type { Draft } from './assessments.ts'
+import { judged, type Placed, place } from './judgement.ts'
+import type { Places } from './ranking.ts'
+import type { Choices } from './readings.ts'
+import { type Judged, type Posts, type Rewards, rewardsOf } from './rewards.ts'
+import { itemsOf, type Scheme } from './scheme.ts'
+
+/** An item of a village as it was frozen. */
+export interface FrozenItem {
+  readonly code: string
+  readonly status: string
+  readonly value: string | null
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly points: string | null
+  readonly weight: number
+  /** What it was made of, in the order of the rules' inputs. */
+  readonly inputs: readonly (string | null)[]
+}
+
+/** A village as it was frozen: all that its rank and rewards follow from. */
+export interface FrozenVillage {
+  readonly code: string
+  readonly name: string | null
+  readonly township: string
+  readonly county: string
+  readonly zone: string | null
+  readonly posts: Posts
+  readonly score: string
+  readonly isComplete: boolean
+  readonly places: Places
+  readonly items: readonly FrozenItem[]
+}
+
+/** The rule of an item as it was when the result was frozen. */
+export interface FrozenRule {
+  readonly code: string
+  readonly from: number
+  readonly formula: string
+  readonly scoring: unknown
+  readonly inputs: readonly string[]
+}
+
+/** A year's result, whole: computed once, hashed, and never again computed from the data. */
+export interface Snapshot {
+  readonly year: number
+  readonly scheme: Scheme
+  readonly choices: Choices
+  readonly rules: readonly FrozenRule[]
+  readonly villages: readonly FrozenVillage[]
+  readonly rewards: Rewards
+}
+
+/** The inputs of an item: what they are called, and their values village by village. */
+export interface InputTable {
+  readonly names: readonly string[]
+  readonly values: ReadonlyMap<string, readonly (string | null)[]>
+}
+
+/** Freezes a draft under the choices that were made. */
+export function freeze(
+  draft: Draft,
+  choices: Choices,
+  known: KnownIndicators,
+  inputs: ReadonlyMap<string, InputTable>,
+): Snapshot {
+  const placed = place(draft.villages, choices)
+  return {
+    year: draft.year,
+    scheme: draft.scheme,
+    choices,
+    rules: itemsOf(draft.scheme).map(({ code }) => ruleOf(code, draft.year, known, inputs)),
+    villages: placed.map((one) => frozen(one, inputs)),
+    rewards: rewardsOf(judged(placed), choices),
+  }
+}
+
+function ruleOf(
+  code: string,
+  year: number,
+  known: KnownIndicators,
+  inputs: ReadonlyMap<string, InputTable>,
+): FrozenRule {
+  const definition = known.inYear(code, year)?.definition
+  if (!definition) throw new Error(`${code} is not defined in ${year}`)
+  const { from, formula, scoring } = definition
+  const names = inputs.get(code)?.names ?? []
+  return { code, from, formula: formula.replace(/\s+/g, ' '), scoring, inputs: names }
+}
+
+function frozen(
+  { village, score, places }: Placed,
+  inputs: ReadonlyMap<string, InputTable>,
+): FrozenVillage {
+  return {
+    ...village,
+    score: score.score,
+    isComplete: score.isComplete,
+    places,
+    items: score.items.map(({ code, status, value, points, weight, figure }) => ({
+      code,
+      status,
+      value,
+      numerator: figure.numerator,
+      denominator: figure.denominator,
+      points: points?.toString() ?? null,
+      weight,
+      inputs: inputs.get(code)?.values.get(village.code) ?? [],
+    })),
+  }
+}
+
+/** A snapshot as the text that is stored and hashed. */
+export function textOf(snapshot: Snapshot): string {
+  return JSON.stringify(snapshot)
+}
+
+/** The SHA-256 of a snapshot's text, in hexadecimal digits. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** What decides the rewards, read off a frozen result alone. */
+export function judgedIn({ villages }: Snapshot): Judged[] {
+  return villages.map(({ code, township, posts, score, isComplete, places }) => ({
+    code,
+    township,
+    posts,
+    score,
+    isComplete,
+    places,
+  }))
+}

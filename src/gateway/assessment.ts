@@ -1,0 +1,691 @@
+import 'reflect-metadata'
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { type Assessments, type Draft, openAssessments } from '../assessment/assessments.ts'
+import { contributionsOf } from '../assessment/contributions.ts'
+import { areaScores, judged, type Placed, place } from '../assessment/judgement.ts'
+import {
+  type Choices,
+  proposedChoices,
+  type Reading,
+  readChoices,
+  readings,
+} from '../assessment/readings.ts'
+import { type Final, type Notice, type Objection, reading } from '../assessment/records.ts'
+import { type Judged, rewardsOf } from '../assessment/rewards.ts'
+import { type Scheme, schemeIn } from '../assessment/scheme.ts'
+import type { ItemScore } from '../assessment/scores.ts'
+import { type FrozenVillage, judgedIn, type Snapshot } from '../assessment/snapshot.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
+import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import type { KnownIndicators } from '../indicators/knownIndicators.ts'
+import type { Caller } from '../sharing/caller.ts'
+import type { FieldClass } from '../sharing/uses.ts'
+import {
+  AreaResultType,
+  ChoiceInput,
+  ContributionType,
+  FinalType,
+  GroupInput,
+  ItemResultType,
+  NoticeType,
+  ObjectionType,
+  OverrideInput,
+  ReadingType,
+  ResultKind,
+  RewardsType,
+  SchemeType,
+  Stage,
+  VillageOrder,
+} from './assessmentTypes.ts'
+import type { Context } from './context.ts'
+import { withinScope } from './figures.ts'
+import { ownersOf } from './figureTypes.ts'
+import type { Outputs } from './outputs.ts'
+
+const frame = { sharing: { frame: true } }
+const shown = { sharing: { figure: 'open' } satisfies FieldClass }
+
+/** The assessments of a process, opened once a catalogue. */
+const opened = new WeakMap<Catalogue, Assessments>()
+
+export function assessmentsOf(catalogue: Catalogue): Assessments {
+  const known = opened.get(catalogue) ?? openAssessments(catalogue, knownIndicatorsOf(catalogue))
+  opened.set(catalogue, known)
+  return known
+}
+
+/** A village's result as it is answered, from a draft or from what was frozen. */
+interface Result {
+  readonly areaCode: string
+  readonly name: string | null
+  readonly township: string
+  readonly unit: string
+  readonly score: string
+  readonly isComplete: boolean
+  readonly rankInTownship: number | null
+  readonly rankInUnit: number | null
+  readonly rankInCity: number | null
+  readonly departmentsOwing: readonly string[]
+  readonly items: () => ItemResultType[]
+  readonly contributions: () => ContributionType[]
+}
+
+/** The results of a year, and what they were made by. */
+interface Results {
+  readonly year: number
+  readonly kind: keyof typeof ResultKind
+  readonly scheme: Scheme
+  readonly chosen: Partial<Choices>
+  readonly choices: Choices
+  readonly villages: readonly Result[]
+  readonly judged: readonly Judged[]
+  /** What the rewards would come to under other choices; of a final result, as the text was read. */
+  readonly costOf: (choices: Choices) => number
+  readonly final: Final | null
+}
+
+/** Builds the results of a draft under some choices; what is not chosen is read as it is proposed, and said. */
+export function draftResults(
+  catalogue: Catalogue,
+  known: KnownIndicators,
+  draft: Draft,
+  chosen: Partial<Choices>,
+  final: Final | null,
+): Results {
+  const choices = { ...proposedChoices, ...chosen }
+  const placed = place(draft.villages, choices)
+  return {
+    year: draft.year,
+    kind: 'DRAFT',
+    scheme: draft.scheme,
+    chosen,
+    choices,
+    final,
+    judged: judged(placed),
+    villages: placed.map((one) => draftResult(catalogue, known, draft, one)),
+    costOf: (other) => rewardsOf(judged(place(draft.villages, other)), other).total,
+  }
+}
+
+function draftResult(
+  catalogue: Catalogue,
+  known: KnownIndicators,
+  { year }: Draft,
+  one: Placed,
+): Result {
+  const { village, score, places } = one
+  const itemOf = (item: ItemScore) => itemResult(catalogue, known, year, item)
+  const scaleOf = (code: string) => {
+    const scoring = known.inYear(code, year)?.definition.scoring
+    if (!scoring) throw new Error(`${code} is not scored`)
+    return scoring.scale
+  }
+  return {
+    areaCode: village.code,
+    name: village.name,
+    township: village.township,
+    unit: places.unit,
+    score: score.score,
+    isComplete: score.isComplete,
+    rankInTownship: places.inTownship,
+    rankInUnit: places.inUnit,
+    rankInCity: places.inCity,
+    departmentsOwing: [...new Set(score.owing.flatMap((view) => ownersOf(catalogue, view)))],
+    items: () => score.items.map(itemOf),
+    contributions: () =>
+      contributionsOf(score.items, scaleOf).map(({ item, lost, next }) => ({
+        item: itemOf(item),
+        lost,
+        nextValue: next?.value ?? null,
+        nextGain: next?.gain ?? null,
+      })),
+  }
+}
+
+function itemResult(
+  catalogue: Catalogue,
+  known: KnownIndicators,
+  year: number,
+  { code, group, weight, effectiveWeight, points, status, value, owing, steps }: ItemScore,
+): ItemResultType {
+  const definition = known.inYear(code, year)?.definition
+  return {
+    code,
+    group,
+    zh: definition?.zh ?? code,
+    unit: definition?.unit ?? '',
+    weight: String(weight),
+    effectiveWeight: effectiveWeight.toDecimalPlaces(4).toString(),
+    points: points?.toDecimalPlaces(4).toString() ?? null,
+    status,
+    value,
+    departmentsOwing: [...new Set(owing.flatMap((view) => ownersOf(catalogue, view)))],
+    steps: steps.map(bothLanguages),
+  }
+}
+
+/** Reads the results of a frozen year: nothing of it is computed from the data again. */
+export function finalResults(known: KnownIndicators, snapshot: Snapshot, final: Final): Results {
+  const { year, scheme, choices, villages, rewards } = snapshot
+  const judgedAll = judgedIn(snapshot)
+  return {
+    year,
+    kind: 'FINAL',
+    scheme,
+    chosen: choices,
+    choices,
+    final,
+    judged: judgedAll,
+    villages: villages.map((village) => finalResult(known, year, village)),
+    costOf: () => rewards.total,
+  }
+}
+
+function finalResult(known: KnownIndicators, year: number, village: FrozenVillage): Result {
+  const { code, name, township, score, isComplete, places, items } = village
+  return {
+    areaCode: code,
+    name,
+    township,
+    unit: places.unit,
+    score,
+    isComplete,
+    rankInTownship: places.inTownship,
+    rankInUnit: places.inUnit,
+    rankInCity: places.inCity,
+    departmentsOwing: [],
+    items: () =>
+      items.map((item) => ({
+        code: item.code,
+        group: item.code.slice(0, 1),
+        zh: known.inYear(item.code, year)?.definition.zh ?? item.code,
+        unit: known.inYear(item.code, year)?.definition.unit ?? '',
+        weight: String(item.weight),
+        effectiveWeight: String(item.weight),
+        points: item.points,
+        status: item.status,
+        value: item.value,
+        departmentsOwing: [],
+        steps: [],
+      })),
+    contributions: () => [],
+  }
+}
+
+/** Reads the results that are asked for: the final ones where the year has them, or its draft. */
+export async function resultsOf(
+  { catalogue, reader, figures }: Context,
+  year: number,
+  of: keyof typeof ResultKind | null | undefined,
+  given: readonly ChoiceInput[] | null | undefined,
+): Promise<Results> {
+  const known = knownIndicatorsOf(catalogue)
+  const final = await reading.final(reader, year)
+  if (of === 'FINAL' && !final) {
+    throw notFound('定稿', 'final result', String(year))
+  }
+  if (final && of !== 'DRAFT') {
+    if (given && given.length > 0) {
+      throw badInput({
+        zh: '定稿的读法已经选定；如要比较，请查看草稿(of: DRAFT)。',
+        en: 'The readings of a final result are chosen; to compare others, ask for the draft (of: DRAFT).',
+      })
+    }
+    return finalResults(known, await reading.snapshot(reader, final), final)
+  }
+  const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
+  return draftResults(catalogue, known, draft, readChoices(given ?? []), final)
+}
+
+/** The queries of the assessment. */
+export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new () => object)[] {
+  const known = knownIndicatorsOf(catalogue)
+
+  @ObjectType('VillageResult', { description: '一个村的考评结果。The result of a village.' })
+  class VillageResultType {
+    @Extensions(frame)
+    @Field(() => AreaCode, { description: '区划代码。Area code.', simple: true })
+    areaCode!: string
+
+    @Extensions(frame)
+    @Field(() => String, { nullable: true, description: '名称。Its name.', simple: true })
+    name?: string | null
+
+    @Extensions(frame)
+    @Field(() => Decimal, { description: '得分，两位小数。Its score, two decimals.', simple: true })
+    score!: string
+
+    @Extensions(frame)
+    @Field(() => Boolean, {
+      description: '各项是否齐全；不全的不参加排名。Whether complete; else it is not ranked.',
+      simple: true,
+    })
+    isComplete!: boolean
+
+    @Extensions(frame)
+    @Field(() => Int, {
+      nullable: true,
+      description: '乡镇内名次。Place in its township.',
+      simple: true,
+    })
+    rankInTownship?: number | null
+
+    @Extensions(frame)
+    @Field(() => Int, {
+      nullable: true,
+      description: '区县或开发区内名次。Place in its county or zone.',
+      simple: true,
+    })
+    rankInUnit?: number | null
+
+    @Extensions(frame)
+    @Field(() => Int, { nullable: true, description: '全市名次。Place in the city.', simple: true })
+    rankInCity?: number | null
+
+    @Extensions(frame)
+    @Field(() => AreaCode, {
+      description: '参加排名的区县或开发区。Where it is ranked.',
+      simple: true,
+    })
+    unit!: string
+
+    @Extensions(frame)
+    @Field(() => [String], {
+      description: '欠报的部门。The departments that owe an answer.',
+      simple: true,
+    })
+    departmentsOwing!: readonly string[]
+  }
+
+  @Resolver(() => VillageResultType)
+  class VillageResultResolver {
+    @Extensions(frame)
+    @FieldResolver(() => outputs.area as never, { nullable: true, description: '区域。The area.' })
+    area(@Root() { areaCode }: Result, @Ctx() { loaders }: Context) {
+      return loaders.area(areaCode)
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [ItemResultType], { description: '各项得分。Its items.' })
+    items(@Root() { items }: Result): ItemResultType[] {
+      return items()
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [ContributionType], {
+      description: '失分由多到少，及最近的得分点。Why it has its score, and what is nearest.',
+    })
+    contributions(@Root() { contributions }: Result): ContributionType[] {
+      return contributions()
+    }
+  }
+
+  @ObjectType('VillageResults', {
+    description: '各村结果的一页。A page of villages.',
+    simpleResolvers: true,
+  })
+  class VillageResultsType {
+    @Extensions(frame)
+    @Field(() => [VillageResultType], { description: '各村。The villages.' })
+    nodes!: readonly Result[]
+
+    @Extensions(frame)
+    @Field(() => Int, { description: '总数。How many there are in all.' })
+    totalCount!: number
+
+    @Extensions(frame)
+    @Field(() => Boolean, { description: '是否还有下一页。Whether more follow.' })
+    hasNextPage!: boolean
+  }
+
+  @ObjectType('Assessment', { description: '一年的考评。The assessment of a year.' })
+  class AssessmentType {
+    @Extensions(frame)
+    @Field(() => Year, { description: '年度。The year.', simple: true })
+    year!: number
+
+    @Extensions(frame)
+    @Field(() => ResultKind, { description: '草稿或定稿。Draft or final.', simple: true })
+    kind!: string
+
+    @Extensions(frame)
+    @Field(() => FinalType, {
+      nullable: true,
+      description: '定稿记录。That it is frozen.',
+      simple: true,
+    })
+    final?: FinalType | null
+  }
+
+  @Resolver(() => AssessmentType)
+  class AssessmentFields {
+    @Extensions(frame)
+    @FieldResolver(() => SchemeType, { description: '方案。The scheme.' })
+    scheme(@Root() { scheme }: Results): SchemeType {
+      return {
+        ...scheme,
+        groups: scheme.groups.map((group) => ({
+          ...group,
+          weight: String(group.weight),
+          items: group.items.map(({ code, weight }) => ({ code, weight: String(weight) })),
+        })),
+      }
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => Stage, { description: '进程。How far it has come.' })
+    async stage(@Root() { year, final }: Results, @Ctx() { reader }: Context): Promise<string> {
+      if (final) return Stage.FINAL
+      const notice = await reading.notice(reader, year)
+      return notice?.isOpen ? Stage.NOTICE : Stage.DRAFT
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => NoticeType, { nullable: true, description: '公示。Its notice.' })
+    notice(@Root() { year }: Results, @Ctx() { reader }: Context): Promise<Notice | null> {
+      return reading.notice(reader, year)
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [ObjectionType], {
+      description: '异议：项目办看到全部，其他人看到自己提的。Objections: the office sees all.',
+    })
+    async objections(
+      @Root() { year }: Results,
+      @Ctx() { reader, caller }: Context,
+    ): Promise<Objection[]> {
+      const all = await reading.objections(reader, year)
+      const isOffice = caller.role === 'office' && !caller.area
+      return all.filter(({ raisedBy }) => isOffice || raisedBy === caller.subject)
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => VillageResultsType, { description: '各村。The villages.' })
+    villages(
+      @Root() { villages }: Results,
+      @Arg('within', () => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
+      within: string | null | undefined,
+      @Arg('orderBy', () => VillageOrder, { nullable: true, description: '排列。Order.' })
+      orderBy: string | null | undefined,
+      @Arg('incomplete', () => Boolean, {
+        nullable: true,
+        description: '只看不完整的，或只看完整的。Only those that are not complete, or that are.',
+      })
+      incomplete: boolean | null | undefined,
+      @Arg('first', () => Int, { nullable: true, description: '行数，至多 3000。How many.' })
+      first: number | null | undefined,
+      @Arg('skip', () => Int, { nullable: true, description: '略过的行数。How many to skip.' })
+      skip: number | null | undefined,
+      @Ctx() { caller }: Context,
+    ): VillageResultsType {
+      const found = inScope(villages, caller, within).filter(
+        ({ isComplete }) => incomplete == null || isComplete !== incomplete,
+      )
+      const ordered = orderBy === 'AREA' ? found : found.toSorted(byRank)
+      const from = checked(skip ?? 0, 0, 100_000, 'skip')
+      const number = checked(first ?? 100, 1, mostVillages, 'first')
+      const nodes = ordered.slice(from, from + number)
+      return { nodes, totalCount: found.length, hasNextPage: from + nodes.length < found.length }
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => VillageResultType, { nullable: true, description: '一个村。One village.' })
+    village(
+      @Root() { villages }: Results,
+      @Arg('code', () => AreaCode, { description: '村。The village.' }) code: string,
+      @Ctx() { caller }: Context,
+    ): Result {
+      const [found] = inScope(villages, caller, undefined).filter(
+        ({ areaCode }) => areaCode === code,
+      )
+      if (!found) throw notFound('考评的村', 'village that is assessed', code)
+      return found
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [AreaResultType], {
+      description: '各乡镇：各村简单平均。Townships, by the plain means of their villages.',
+    })
+    townships(
+      @Root() { villages }: Results,
+      @Arg('within', () => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
+      within: string | null | undefined,
+      @Ctx() { caller }: Context,
+    ): AreaResultType[] {
+      const scope = withinScope(caller, within)
+      return areasOf(villages, 'township').filter(
+        ({ areaCode }) => !scope || areaCode.startsWith(scope),
+      )
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [AreaResultType], {
+      description: '十个区县和两个开发区、高新区。The counties and zones.',
+    })
+    units(@Root() { villages }: Results): AreaResultType[] {
+      return areasOf(villages, 'unit')
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [ReadingType], {
+      description: '原文有歧义之处，及各种读法的花费。The readings, and what each would cost.',
+    })
+    readings(@Root() { chosen, choices, costOf }: Results): ReadingType[] {
+      return (readings as readonly Reading[]).map(({ key, of, question, options }) => ({
+        key,
+        of,
+        question: bothLanguages(question),
+        chosen: chosen[key as keyof Choices] ?? null,
+        options: options.map(({ proposed, ...option }) => ({
+          ...option,
+          proposed: proposed ? bothLanguages(proposed) : null,
+          cost: costOf({ ...choices, [key]: option.key }),
+        })),
+      }))
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => RewardsType, {
+      description:
+        '奖惩；草稿按已选和建议的读法。The rewards; of a draft, as chosen and else proposed.',
+    })
+    rewards(@Root() { judged: all, choices }: Results): RewardsType {
+      const { villages, townships, ...rewards } = rewardsOf(all, choices)
+      return {
+        ...rewards,
+        villages: villages.map(({ code, ...reward }) => ({ ...reward, areaCode: code })),
+        townships: townships.map(({ code, amount }) => ({ areaCode: code, amount })),
+      }
+    }
+  }
+
+  @ObjectType('ChangedVillage', {
+    description: '假设之下变动的村。A village that would change.',
+    simpleResolvers: true,
+  })
+  class ChangedVillageType {
+    @Extensions(frame)
+    @Field(() => AreaCode, { description: '村。The village.' })
+    areaCode!: string
+
+    @Extensions(frame)
+    @Field(() => Decimal, { description: '现在的分。Its score now.' })
+    scoreNow!: string
+
+    @Extensions(frame)
+    @Field(() => Decimal, { description: '假设的分。Its score then.' })
+    scoreThen!: string
+
+    @Extensions(frame)
+    @Field(() => Int, { nullable: true, description: '现在的全市名次。Its place now.' })
+    rankNow?: number | null
+
+    @Extensions(frame)
+    @Field(() => Int, { nullable: true, description: '假设的全市名次。Its place then.' })
+    rankThen?: number | null
+  }
+
+  @ObjectType('WhatIf', {
+    description: '假设的结果，不写入。What would be.',
+    simpleResolvers: true,
+  })
+  class WhatIfType {
+    @Extensions(frame)
+    @Field(() => [ChangedVillageType], { description: '变动的村。Villages that would change.' })
+    changed!: readonly ChangedVillageType[]
+
+    @Extensions(frame)
+    @Field(() => Int, { description: '现在的奖励总额(元)。The rewards now, in yuan.' })
+    rewardsNow!: number
+
+    @Extensions(frame)
+    @Field(() => Int, { description: '假设的奖励总额(元)。The rewards then.' })
+    rewardsThen!: number
+  }
+
+  @Resolver()
+  class AssessmentQueries {
+    @Extensions(shown)
+    @Query(() => AssessmentType, {
+      nullable: true,
+      description:
+        '一年的考评：定稿，或按现有数据的草稿。The assessment of a year: final, or its draft.',
+    })
+    assessment(
+      @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
+      @Arg('of', () => ResultKind, {
+        nullable: true,
+        description: '不写则有定稿取定稿。The final one where there is one, if left out.',
+      })
+      of: keyof typeof ResultKind | null | undefined,
+      @Arg('readings', () => [ChoiceInput], {
+        nullable: true,
+        description: '草稿所用的读法；未写的按建议。Readings of the draft; the others as proposed.',
+      })
+      given: ChoiceInput[] | null | undefined,
+      @Ctx() context: Context,
+    ): Promise<Results> | null {
+      if (!context.plan.permitted('Query').has('assessment')) return null
+      return resultsOf(context, year, of, given)
+    }
+
+    @Extensions(shown)
+    @Query(() => WhatIfType, {
+      nullable: true,
+      description:
+        '假设某些数值或权重不同，结果如何；不写入。What would be if; nothing is written.',
+    })
+    async whatIf(
+      @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
+      @Arg('overrides', () => [OverrideInput], {
+        nullable: true,
+        description: '假设的数值。Values as they would be.',
+      })
+      overrides: OverrideInput[] | null | undefined,
+      @Arg('groups', () => [GroupInput], {
+        nullable: true,
+        description: "另一方案的权重，合计 100。Another scheme's weights, 100 in all.",
+      })
+      groups: GroupInput[] | null | undefined,
+      @Arg('readings', () => [ChoiceInput], { nullable: true, description: '读法。Readings.' })
+      given: ChoiceInput[] | null | undefined,
+      @Ctx() context: Context,
+    ): Promise<WhatIfType | null> {
+      if (!context.plan.permitted('Query').has('whatIf')) return null
+      const { reader, figures, caller } = context
+      const assessments = assessmentsOf(catalogue)
+      const sources = { reader, figures }
+      const scheme = groups ? otherScheme(year, groups) : undefined
+      const draft = await assessments.draft(sources, year)
+      const other = await assessments.whatIf(sources, year, overrides ?? [], scheme)
+      const chosen = readChoices(given ?? [])
+      const now = draftResults(catalogue, known, draft, chosen, null)
+      const then = draftResults(catalogue, known, other, chosen, null)
+      const changed = inScope(now.villages, caller, undefined).flatMap((village) => {
+        const after = then.villages.find(({ areaCode }) => areaCode === village.areaCode)
+        if (!after || (after.score === village.score && after.rankInCity === village.rankInCity))
+          return []
+        return [
+          {
+            areaCode: village.areaCode,
+            scoreNow: village.score,
+            scoreThen: after.score,
+            rankNow: village.rankInCity,
+            rankThen: after.rankInCity,
+          },
+        ]
+      })
+      return {
+        changed,
+        rewardsNow: rewardsOf(now.judged, now.choices).total,
+        rewardsThen: rewardsOf(then.judged, then.choices).total,
+      }
+    }
+  }
+
+  return [VillageResultResolver, AssessmentFields, AssessmentQueries]
+}
+
+const mostVillages = 3_000
+
+function areasOf(villages: readonly Result[], by: 'township' | 'unit'): AreaResultType[] {
+  return areaScores(villages, by).map(({ code, ...area }) => ({ ...area, areaCode: code }))
+}
+
+function checked(given: number, least: number, most: number, name: string): number {
+  if (given >= least && given <= most) return given
+  throw badInput({
+    zh: `${name} 应为 ${least} 到 ${most}。`,
+    en: `"${name}" lies from ${least} to ${most}.`,
+  })
+}
+
+/** The villages that a caller sees: of the whole city, or of the caller's own area. */
+function inScope(
+  villages: readonly Result[],
+  caller: Caller,
+  within: string | null | undefined,
+): Result[] {
+  const scope = withinScope(caller, within)
+  if (!scope) return [...villages]
+  return villages.filter(({ areaCode, unit }) => areaCode.startsWith(scope) || unit === scope)
+}
+
+function byRank(one: Result, other: Result): number {
+  const place = ({ rankInCity }: Result) => rankInCity ?? Number.POSITIVE_INFINITY
+  if (place(one) !== place(other)) return place(one) - place(other)
+  return one.areaCode < other.areaCode ? -1 : 1
+}
+
+/** A scheme with other weights than those of the year. */
+function otherScheme(year: number, groups: readonly GroupInput[]): Scheme {
+  const base = schemeIn(year)
+  return {
+    version: 'what if',
+    from: year,
+    source: 'the caller',
+    groups: groups.map(({ code, weight, items }) => {
+      const named = base?.groups.find((group) => group.code === code)
+      return {
+        code,
+        zh: named?.zh ?? code,
+        en: named?.en ?? code,
+        weight: Number(weight),
+        items: items.map((item) => ({ code: item.code, weight: Number(item.weight) })),
+      }
+    }),
+  }
+}

@@ -1,0 +1,339 @@
+import 'reflect-metadata'
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { checks } from '../assessment/checks.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { nearestName } from '../ground/nearestName.ts'
+import { parsePeriod } from '../ground/period.ts'
+import { badInput, bothLanguages, Refusal } from '../ground/refusal.ts'
+import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import {
+  type Finding,
+  findingsCount,
+  findingsStatement,
+  type ReadCheck,
+  readCheck,
+} from '../indicators/findings.ts'
+import { publishedOver } from '../indicators/published.ts'
+import { fewestShown } from '../indicators/suppression.ts'
+import type { Time } from '../indicators/times.ts'
+import { type Caller, readsFacts } from '../sharing/caller.ts'
+import type { FieldClass } from '../sharing/uses.ts'
+import type { Context } from './context.ts'
+import { mayRead } from './explanation.ts'
+import { withinScope } from './figures.ts'
+import { Status } from './figureTypes.ts'
+import { globalId } from './identity.ts'
+import { pageLength } from './selection.ts'
+
+const frame = { sharing: { frame: true } }
+const cityCode = '5206'
+
+@ObjectType('Check', {
+  description: '跨部门核对规则。A rule across departments.',
+  simpleResolvers: true,
+})
+class CheckType {
+  @Extensions(frame)
+  @Field(() => String, { description: '代码。Its code.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '中文名称。Chinese name.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '英文名称。English name.' })
+  en!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '逐一核对的视图。The view whose rows are looked at.' })
+  of!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '发现的条件。What is found.' })
+  finding!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '口径说明。How it is read.' })
+  reading!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '出处。Its source.' })
+  source!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '涉及的部门。The departments whose facts it reads.' })
+  departments!: readonly string[]
+}
+
+@ObjectType('FindingEvidence', {
+  description: '一项依据。A piece of evidence.',
+  simpleResolvers: true,
+})
+class EvidenceType {
+  @Extensions(frame)
+  @Field(() => String, { description: '数据项或公式。The fact or formula.' })
+  text!: string
+
+  @Extensions(frame)
+  @Field(() => String, { nullable: true, description: '值；无权查看时为空。Its value.' })
+  value?: string | null
+
+  @Extensions(frame)
+  @Field(() => Status, { description: '状态。Why it is as it is.' })
+  status!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '提供部门。The departments that own it.' })
+  departments!: readonly string[]
+}
+
+interface Asked {
+  readonly read: ReadCheck
+  readonly time: Time
+  readonly area: string
+  readonly after?: string
+  readonly first: number
+}
+
+/** What the cross-checks find, for those whose facts they are about. */
+export function findingResolver(catalogue: Catalogue): (new () => object)[] {
+  const { vocabulary } = knownIndicatorsOf(catalogue)
+  const read = new Map(checks.map((check) => [check.code, readCheck(catalogue, check, vocabulary)]))
+
+  @ObjectType('Finding', {
+    description: '一条发现。Something that was found.',
+    simpleResolvers: true,
+  })
+  class FindingType {
+    @Extensions(frame)
+    @Field(() => ID, { description: "对象的全局编号。The thing's global id." })
+    id!: string
+
+    @Extensions(frame)
+    @Field(() => AreaCode, { description: '所在区域。Where it lies.' })
+    areaCode!: string
+
+    @Extensions(frame)
+    @Field(() => [EvidenceType], { description: '依据。What shows it.' })
+    evidence!: readonly EvidenceType[]
+  }
+
+  @ObjectType('FindingConnection', { description: '核对发现。What a check finds.' })
+  class FindingsType {
+    @Extensions(frame)
+    @Field(() => CheckType, { description: '规则。The check.', simple: true })
+    check!: CheckType
+  }
+
+  @ObjectType('FindingPage', {
+    description: '发现的一页。A page of findings.',
+    simpleResolvers: true,
+  })
+  class FindingPageType {
+    @Extensions(frame)
+    @Field(() => [FindingType], { description: '各条发现。The findings.' })
+    nodes!: readonly FindingType[]
+
+    @Extensions(frame)
+    @Field(() => Boolean, { description: '是否还有下一页。Whether more follow.' })
+    hasNextPage!: boolean
+
+    @Extensions(frame)
+    @Field(() => String, { nullable: true, description: '末行游标。Cursor of the last.' })
+    endCursor?: string | null
+  }
+
+  @Resolver(() => FindingsType)
+  class FindingFields {
+    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @FieldResolver(() => Int, {
+      nullable: true,
+      description:
+        '发现的总数；对无权查看明细者，少于十条不显示。How many; few are not shown to others.',
+    })
+    async totalCount(
+      @Root() { read: one, area, time }: Asked,
+      @Ctx() { reader, caller }: Context,
+    ): Promise<number | null> {
+      const reported = await publishedOver(reader).periods(one.views)
+      const statement = findingsCount(catalogue, one, area, time, now(), reported)
+      const [row] = await reader.planned<{ number: number }>(
+        `count of ${one.check.code}`,
+        statement,
+      )
+      const number = row?.number ?? 0
+      return isConcerned(caller, one) || number === 0 || number >= fewestShown ? number : null
+    }
+
+    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @FieldResolver(() => FindingPageType, {
+      nullable: true,
+      description:
+        '明细：仅限数据所涉部门。The findings, for the departments whose facts they are about.',
+    })
+    async page(
+      @Root() { read: one, area, time, after, first }: Asked,
+      @Ctx() { reader, caller }: Context,
+    ): Promise<FindingPageType> {
+      if (!isConcerned(caller, one)) throw notConcerned(one)
+      const reported = await publishedOver(reader).periods(one.views)
+      const wanted = { area, time, first, ...(after !== undefined && { after }) }
+      const statement = findingsStatement(catalogue, one, wanted, now(), reported)
+      const found = await reader.planned<Finding>(`findings of ${one.check.code}`, statement)
+      const nodes = await Promise.all(found.slice(0, first).map((row) => shownTo(caller, one, row)))
+      const last = found.slice(0, first).at(-1)
+      return {
+        nodes,
+        hasNextPage: found.length > first,
+        endCursor: last ? Buffer.from(last.key).toString('base64url') : null,
+      }
+    }
+  }
+
+  @Resolver()
+  class FindingQueries {
+    @Extensions(frame)
+    @Query(() => [CheckType], { description: '跨部门核对规则。The checks across departments.' })
+    checks(): CheckType[] {
+      return [...read.values()].map(asCheck)
+    }
+
+    @Extensions({
+      sharing: {
+        figure: 'open',
+        decides: ({ code, period, first }) => {
+          named(read, String(code))
+          yearOf(String(period))
+          pageLength(first as number | undefined)
+          return []
+        },
+      } satisfies FieldClass,
+    })
+    @Query(() => FindingsType, {
+      nullable: true,
+      description: '一条规则在一个区域的发现。What a check finds in an area.',
+    })
+    findings(
+      @Arg('code', () => String, { description: '代码，如 Y06。Its code.' }) code: string,
+      @Arg('period', () => PeriodScalar, { description: '年度。The year.' }) period: string,
+      @Arg('within', () => AreaCode, { nullable: true, description: '区域。The area.' })
+      within: string | null | undefined,
+      @Arg('first', () => Int, { nullable: true, description: '行数。How many.' })
+      first: number | null | undefined,
+      @Arg('after', () => String, {
+        nullable: true,
+        description: '上页的 endCursor。Where to go on.',
+      })
+      after: string | null | undefined,
+      @Ctx() { caller, plan }: Context,
+    ): (FindingsType & Asked) | null {
+      if (!plan.permitted('Query').has('findings')) return null
+      const one = named(read, code)
+      return {
+        check: asCheck(one),
+        read: one,
+        time: { year: yearOf(period), through: 12 },
+        area: withinScope(caller, within) ?? cityCode,
+        first: pageLength(first ?? undefined),
+        ...(after ? { after: Buffer.from(after, 'base64url').toString() } : {}),
+      }
+    }
+  }
+
+  return [FindingFields, FindingQueries]
+}
+
+function asCheck({ check, departments }: ReadCheck): CheckType {
+  const { reading, evidence: _, ...rest } = check
+  return {
+    ...rest,
+    finding: check.finding.replace(/\s+/g, ' '),
+    reading: bothLanguages(reading),
+    departments,
+  }
+}
+
+/** Who has a fact that a check decides by may learn what it finds: it is theirs to put right. */
+function isConcerned(caller: Caller, { departments }: ReadCheck): boolean {
+  return (
+    readsFacts(caller) && caller.department !== undefined && departments.includes(caller.department)
+  )
+}
+
+/** A finding with the evidence that its reader may read; the rest is blank, and says so. */
+async function shownTo(
+  caller: Caller,
+  { things, evidence }: ReadCheck,
+  { key, place, evidence: values }: Finding,
+) {
+  const told = await Promise.all(
+    evidence.map(async ({ text, facts }, at) => {
+      const verdicts = await Promise.all(facts.map((entry) => mayRead(caller, entry)))
+      const isShut = verdicts.includes(false)
+      const value = values[at] ?? null
+      return {
+        text: text.replace(/\s+/g, ' '),
+        value: isShut ? null : value,
+        status: isShut ? 'FORBIDDEN' : value === null ? 'NOT_REPORTED' : 'OK',
+        departments: [...new Set(facts.flatMap(({ owners }) => owners))],
+      }
+    }),
+  )
+  const [thing, other] = things
+  const name = other && !key.startsWith('93') ? other.name : thing?.name
+  return { id: globalId(name ?? '', key), areaCode: place, evidence: told }
+}
+
+function named(read: ReadonlyMap<string, ReadCheck>, code: string): ReadCheck {
+  const found = read.get(code)
+  if (found) return found
+  const codes = [...read.keys()]
+  const nearest = nearestName(code, codes)
+  throw badInput(
+    {
+      zh: `没有代码为“${code.slice(0, 20)}”的核对规则；有 ${codes.join('、')}。`,
+      en: `No check has the code "${code.slice(0, 20)}"; there are ${codes.join(', ')}.`,
+    },
+    nearest ? { nearest } : {},
+  )
+}
+
+function yearOf(period: string): number {
+  const parts = parsePeriod(period)
+  if (parts?.kind === 'year') return parts.year
+  throw badInput({
+    zh: `核对按年度，请写如 2020；“${period}”不是年度。`,
+    en: `Checks are of a year, such as 2020; "${period}" is none.`,
+  })
+}
+
+function notConcerned({ check, departments }: ReadCheck): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    {
+      zh: `“${check.zh}”的明细只提供给所涉部门：${departments.join('、')}。`,
+      en: `What ${check.code} finds is shown to the departments whose facts it is about: ${departments.join(', ')}.`,
+    },
+    { departments },
+    { status: 200 },
+  )
+}
+
+function now(): Time {
+  const today = new Date()
+  return { year: today.getFullYear(), through: today.getMonth() + 1 }
+}

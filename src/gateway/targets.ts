@@ -1,0 +1,215 @@
+import 'reflect-metadata'
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { type Progress, progressOf, type Target, targets } from '../assessment/targets.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { nearestName } from '../ground/nearestName.ts'
+import { badInput } from '../ground/refusal.ts'
+import { Decimal, PeriodScalar } from '../ground/scalars.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { areasIn } from '../indicators/tables.ts'
+import type { FieldClass } from '../sharing/uses.ts'
+import type { Context } from './context.ts'
+import { asFigure, IndicatorValueType } from './figureTypes.ts'
+
+const frame = { sharing: { frame: true } }
+const cityCode = '5206'
+
+interface Asked {
+  readonly target: Target
+  readonly year: number
+}
+
+/** The programme's targets and how far each has come. */
+export function targetResolver(catalogue: Catalogue): (new () => object)[] {
+  const known = knownIndicatorsOf(catalogue)
+
+  @ObjectType('Target', { description: '项目目标。A target of the programme.' })
+  class TargetType {
+    @Extensions(frame)
+    @Field(() => String, { description: '代码。Its code.', simple: true })
+    code!: string
+
+    @Extensions(frame)
+    @Field(() => String, { description: '中文名称。Chinese name.', simple: true })
+    zh!: string
+
+    @Extensions(frame)
+    @Field(() => String, { description: '英文名称。English name.', simple: true })
+    en!: string
+
+    @Extensions(frame)
+    @Field(() => Decimal, { description: '目标值。How much is wanted.', simple: true })
+    target!: string
+
+    @Extensions(frame)
+    @Field(() => String, { description: '计量单位。Its unit.', simple: true })
+    unit!: string
+
+    @Extensions(frame)
+    @Field(() => String, { description: '出处。Its source.', simple: true })
+    source!: string
+
+    @Extensions(frame)
+    @Field(() => PeriodScalar, { description: '所问年度。The year asked for.', simple: true })
+    period!: string
+
+    @Extensions(frame)
+    @Field(() => Boolean, {
+      description: '是否每年一计。Whether it is meant for each year.',
+      simple: true,
+    })
+    eachYear!: boolean
+
+    @Extensions(frame)
+    @Field(() => IndicatorValueType, { description: '实际。What is there.', simple: true })
+    actual!: IndicatorValueType
+
+    @Extensions(frame)
+    @Field(() => Decimal, {
+      nullable: true,
+      description: '完成百分比。Progress in per cent.',
+      simple: true,
+    })
+    progress?: string | null
+
+    @Extensions(frame)
+    @Field(() => Boolean, {
+      nullable: true,
+      description: '是否不落后于时间进度。Whether as much is there as of its time has passed.',
+      simple: true,
+    })
+    onTrack?: boolean | null
+
+    @Extensions(frame)
+    @Field(() => Boolean, {
+      nullable: true,
+      description: '是否已完成。Whether it is met.',
+      simple: true,
+    })
+    isMet?: boolean | null
+
+    @Extensions(frame)
+    @Field(() => Decimal, {
+      nullable: true,
+      description: '按最近一年的进度，到期可达。Where it leads, going on as in the last year.',
+      simple: true,
+    })
+    forecast?: string | null
+  }
+
+  const answer = (progress: Progress, year: number): TargetType & Asked => {
+    const { target, actual } = progress
+    return {
+      code: target.code,
+      zh: target.zh,
+      en: target.en,
+      target: target.value as never,
+      unit: target.unit,
+      source: target.source,
+      period: String(year),
+      eachYear: target.span === 'EACH_YEAR',
+      actual: asFigure(catalogue, known.asked(target.indicator, String(year)).indicator, actual),
+      progress: progress.progress,
+      onTrack: progress.onTrack,
+      isMet: progress.isMet,
+      forecast: progress.forecast,
+      year,
+    } as never
+  }
+
+  const progressIn = async ({ figures }: Context, target: Target, year: number) => {
+    const actual = await figures.load(target.indicator, cityCode, String(year))
+    const { from } = known.asked(target.indicator, String(year)).indicator.definition
+    const before =
+      year > from ? await figures.load(target.indicator, cityCode, String(year - 1)) : undefined
+    return answer(progressOf(target, year, actual, before), year)
+  }
+
+  @Resolver(() => TargetType)
+  class TargetFields {
+    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @FieldResolver(() => [CountyFigureType], { nullable: true, description: '分区县。By county.' })
+    async byCounty(
+      @Root() { code, period }: { code: string; period: string },
+      @Ctx() { figures, reader }: Context,
+    ): Promise<CountyFigureType[]> {
+      const { indicator } = targetNamed(code)
+      const counties = await areasIn(catalogue, reader, { level: 'County' })
+      const values = await figures.loadMany(indicator, counties, period)
+      const definition = known.asked(indicator, period).indicator
+      return values.map((value) => ({
+        areaCode: value.area,
+        figure: asFigure(catalogue, definition, value),
+      }))
+    }
+  }
+
+  @Resolver()
+  class TargetQueries {
+    @Extensions({ sharing: { figure: 'open', decides } satisfies FieldClass })
+    @Query(() => TargetType, { nullable: true, description: '一个目标。One target.' })
+    target(
+      @Arg('code', () => String, { description: '代码，如 T08。Its code.' }) code: string,
+      @Arg('period', () => PeriodScalar, { description: '年度。The year.' }) period: string,
+      @Ctx() context: Context,
+    ): Promise<TargetType> | null {
+      if (!context.plan.permitted('Query').has('target')) return null
+      return progressIn(context, targetNamed(code), Number(period))
+    }
+
+    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @Query(() => [TargetType], { nullable: true, description: '全部目标。All targets.' })
+    async targets(
+      @Arg('period', () => PeriodScalar, { description: '年度。The year.' }) period: string,
+      @Ctx() context: Context,
+    ): Promise<TargetType[] | null> {
+      if (!context.plan.permitted('Query').has('targets')) return null
+      const asked = targets.filter(({ indicator }) => known.inYear(indicator, Number(period)))
+      for (const { indicator } of asked) known.asked(indicator, period)
+      return Promise.all(asked.map((one) => progressIn(context, one, Number(period))))
+    }
+  }
+
+  function decides({ code, period }: Record<string, unknown>): [] {
+    known.asked(targetNamed(String(code)).indicator, String(period))
+    return []
+  }
+
+  return [TargetFields, TargetQueries]
+}
+
+/** A county's part of a target. */
+@ObjectType('CountyFigure', { description: "区县的数。A county's part.", simpleResolvers: true })
+class CountyFigureType {
+  @Extensions(frame)
+  @Field(() => String, { description: '区县代码。The county.' })
+  areaCode!: string
+
+  @Extensions(frame)
+  @Field(() => IndicatorValueType, { description: '数。The figure.' })
+  figure!: IndicatorValueType
+}
+
+function targetNamed(code: string): Target {
+  const found = targets.find((target) => target.code === code)
+  if (found) return found
+  const codes = targets.map((target) => target.code)
+  const nearest = nearestName(code, codes)
+  throw badInput(
+    {
+      zh: `没有代码为“${code.slice(0, 20)}”的目标；有 ${codes.join('、')}。`,
+      en: `No target has the code "${code.slice(0, 20)}"; there are ${codes.join(', ')}.`,
+    },
+    nearest ? { nearest } : {},
+  )
+}

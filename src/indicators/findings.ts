@@ -1,0 +1,176 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Catalogue, type Entry, type Shelf, viewName } from '../catalogue/catalogue.ts'
+import { parseAreaCode } from '../ground/areaCode.ts'
+import type { Entity } from '../ground/entity.ts'
+import type { Sentence } from '../ground/refusal.ts'
+import type { Level } from './definition.ts'
+import { Gatherings } from './gatherings.ts'
+import { departmentsIn, entityAt } from './indicator.ts'
+import { readFormulaWithin, type Vocabulary } from './meaning.ts'
+import { Rows } from './rows.ts'
+import { type Aggregate, allFacts, sightsIn, type Term } from './term.ts'
+import { type Reported, type Sql, type Time, Times } from './times.ts'
+import { unitsIn } from './unitsOfAreas.ts'
+
+/** A rule across departments: of which view's rows it is asked, what is found, and what shows it. */
+export interface Check extends Sentence {
+  readonly code: string
+  /** The view whose things are looked at, such as `povertyOffice.HouseholdRegister`. */
+  readonly of: string
+  /** What is found, as a yes or no of each of them. */
+  readonly finding: string
+  /** What shows it: formulas of the same row. */
+  readonly evidence: readonly string[]
+  readonly source: string
+  readonly reading: Sentence
+}
+
+/** A check that has been read against a catalogue. */
+export interface ReadCheck {
+  readonly check: Check
+  readonly shelf: Shelf
+  readonly things: readonly Entity[]
+  readonly finding: Term
+  readonly evidence: readonly Evidence[]
+  readonly facts: readonly Entry[]
+  readonly departments: readonly string[]
+  /** The views whose last reported periods the statement has to know. */
+  readonly views: readonly string[]
+}
+
+/** One piece of evidence, and the facts that it is made of. */
+export interface Evidence {
+  readonly text: string
+  readonly term: Term
+  readonly facts: readonly Entry[]
+}
+
+/** Something that was found: what, where, and what shows it, in the order of the check's evidence. */
+export interface Finding {
+  readonly key: string
+  readonly place: string
+  readonly evidence: readonly (string | null)[]
+}
+
+/** Reads a check; throws where its formulas do not hold. */
+export function readCheck(catalogue: Catalogue, check: Check, vocabulary: Vocabulary): ReadCheck {
+  const shelf = catalogue.shelves.find((one) => viewName(one) === check.of)
+  if (!shelf) throw new Error(`${check.code} looks at ${check.of}, which is no view`)
+  const read = (formula: string) => readFormulaWithin(catalogue, formula, shelf, vocabulary)
+  const finding = read(check.finding)
+  if (finding.type.kind !== 'yesNo') throw new Error(`${check.code} asks for no yes or no`)
+  const evidence = check.evidence.map((text) => {
+    const term = read(text)
+    return { text, term, facts: [...new Set(allFacts(term).map(({ entry }) => entry))] }
+  })
+  const facts = [...new Set(allFacts(finding).map(({ entry }) => entry))]
+  const sights = [finding, ...evidence.map(({ term }) => term)].flatMap(sightsIn)
+  return {
+    check,
+    shelf,
+    things: shelf.shelved,
+    finding,
+    evidence,
+    facts,
+    departments: [...new Set([...departmentsIn([finding]), ...shelf.owners])].sort(),
+    views: [...new Set([check.of, ...sights.map((sight) => viewName(sight.shelf))])],
+  }
+}
+
+const levels: Readonly<Record<string, Level>> = {
+  city: 'City',
+  county: 'County',
+  zone: 'Zone',
+  township: 'Township',
+  village: 'Village',
+}
+
+/** Which findings are wanted: of an area and a time, after a key, so many. */
+export interface Wanted {
+  readonly area: string
+  readonly time: Time
+  readonly after?: string | undefined
+  readonly first: number
+}
+
+/** One statement that lists what a check finds in an area, in the order of the keys. */
+export function findingsStatement(
+  catalogue: Catalogue,
+  read: ReadCheck,
+  { area, time, after, first }: Wanted,
+  today: Time,
+  reported: Reported,
+): RawBuilder<unknown> {
+  const { expressions, guarded } = listed(catalogue, read, area, time, today, reported)
+  const later = after === undefined ? sql`` : sql`and f.key > ${after}`
+  return sql`with ${expressions} select f.key, f.place, f.evidence from f
+    where ${guarded} ${later} order by f.key limit ${first + 1}`
+}
+
+/** One statement that counts what a check finds in an area. */
+export function findingsCount(
+  catalogue: Catalogue,
+  read: ReadCheck,
+  area: string,
+  time: Time,
+  today: Time,
+  reported: Reported,
+): RawBuilder<unknown> {
+  const { expressions, guarded } = listed(catalogue, read, area, time, today, reported)
+  return sql`with ${expressions} select count(*)::integer as number from f where ${guarded}`
+}
+
+/** What is found, as the expression `f`; and that no department's silence is taken for an answer. */
+interface Listed {
+  readonly expressions: Sql
+  readonly guarded: Sql
+}
+
+/** The rows of the view that lie in the area, with what is read beside them, and when one is a finding. */
+function listed(
+  catalogue: Catalogue,
+  { shelf, things, finding, evidence }: ReadCheck,
+  area: string,
+  time: Time,
+  today: Time,
+  reported: Reported,
+): Listed {
+  const level = levels[parseAreaCode(area)?.level ?? '']
+  if (!level) throw new RangeError(`${area} is not an area code`)
+  const entity = entityAt(catalogue, level)
+  const times = new Times([time], today, reported)
+  const gatherings = new Gatherings(catalogue, times, entity, 1, true, area)
+  const units = new Rows('u', [entity], times, gatherings)
+  const rows: Aggregate = {
+    how: 'count',
+    things,
+    relation: { by: 'place' },
+    rows: { shelf, back: 0 },
+    of: finding,
+  }
+  const gathered = units.gatheredFor(rows)
+  const name = gathered.rows.alias
+  const condition = gathered.rows.value(finding)
+  const told = evidence.map(({ term }) => sql`(${gathered.rows.value(term)})::text`)
+  // Where a department that tells only of those concerned is silent, its silence is no finding.
+  const guards = gathered
+    .sightsBelow()
+    .filter(({ tellsOf }) => tellsOf === 'concerned')
+    .map(({ sight }) => sql`${gatherings.hasReported(sight, false, 'f')} is true`)
+  const questions = [{ area, ...time }]
+  const joins = gathered.rows.joins()
+  const [key, place] = [sql.ref(`${name}.key`), sql.ref(`${name}.place`)]
+  const expressions = [
+    sql`l as (${unitsIn(catalogue, entity, questions, times)})`,
+    sql`u as (select l.key, l.key as place from l)`,
+    ...gatherings.expressions(gathered),
+    // All that is found first, and only then asked who has reported: that is seldom anybody's answer.
+    sql`f as materialized (
+      select ${key} as key, ${place} as place, jsonb_build_array(${sql.join(told)}) as evidence
+      from ${sql.ref(name)} ${joins} where (${condition}) is true)`,
+  ]
+  return {
+    expressions: sql.join(expressions),
+    guarded: guards.length > 0 ? sql.join(guards, sql` and `) : sql`true`,
+  }
+}
