@@ -334,6 +334,32 @@ export class IndicatorValueType {
   explain?: ExplanationType | null
 }
 
+/** What an area receives in a year, from all departments. */
+@ObjectType('Support', {
+  description: '一个区域当年得到的支持。What an area receives in a year.',
+  simpleResolvers: true,
+})
+export class SupportType {
+  @Extensions(frame)
+  @Field(() => PeriodScalar, { description: '年度。The year.' })
+  period!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, {
+    description:
+      '已报送各项之和(元)，不含信贷；欠报见各项。The sum of what is reported, loans left out.',
+  })
+  total!: string
+
+  @Extensions(frame)
+  @Field(() => Boolean, { description: '是否各项都已报送。Whether all of it is reported.' })
+  isComplete!: boolean
+
+  @Extensions(frame)
+  @Field(() => [IndicatorValueType], { description: '各项，S13 为信贷。By kind; S13 is lent.' })
+  items!: readonly IndicatorValueType[]
+}
+
 /** What a resolver needs of a figure to answer the rest of it later. */
 export interface FigureSource extends IndicatorValueType {
   readonly indicator: Indicator

@@ -11,7 +11,7 @@ import {
   Resolver,
 } from 'type-graphql'
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
-import { isWithin } from '../ground/areaCode.ts'
+import { isWithin, parseAreaCode } from '../ground/areaCode.ts'
 import { badInput, notFound } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -127,12 +127,7 @@ function pageOf(
   const by = orderBy?.code ? codes.indexOf(orderBy.code) : undefined
   const ordered = inOrder(rows, { by, descending: orderBy?.descending === true })
   const at = after ? ordered.findIndex((row) => cursorOf(row) === after) : -1
-  if (after && at < 0) {
-    throw badInput({
-      zh: 'after 不是这张表的游标；请从头读取，或写上一页的 endCursor。',
-      en: '"after" is no cursor of this table; begin anew, or write the endCursor of the page before.',
-    })
-  }
+  if (after && at < 0) throw noCursor()
   const page = ordered.slice(at + 1, at + 1 + (first ?? mostRows))
   return { rows: page, total: ordered.length, hasMore: at + 1 + page.length < ordered.length }
 }
@@ -141,13 +136,27 @@ function cursorOf({ areaCode, period }: TableRow): string {
   return Buffer.from(`${areaCode} ${period}`).toString('base64url')
 }
 
+/** Whether a text may be a cursor of a table over these periods at all. */
+function isCursor(text: string, periods: readonly string[]): boolean {
+  const [area = '', period = ''] = Buffer.from(text, 'base64url').toString().split(' ')
+  return parseAreaCode(area) !== undefined && periods.includes(period)
+}
+
+function noCursor() {
+  return badInput({
+    zh: 'after 不是这张表的游标；请从头读取，或写上一页的 endCursor。',
+    en: '"after" is no cursor of this table; begin anew, or write the endCursor of the page before.',
+  })
+}
+
 /** Checks what a table's arguments come to, before anything is read. */
 function checkTable(
   codes: readonly string[],
   periods: readonly string[],
   page: PageArguments,
 ): void {
-  const { first, orderBy } = page
+  const { first, orderBy, after } = page
+  if (after && !isCursor(after, periods)) throw noCursor()
   if (codes.length === 0 || periods.length === 0) {
     throw badInput({
       zh: 'codes 与 periods 都要至少写一个。',

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import {
   type GraphQLFieldResolver,
   type GraphQLObjectType,
@@ -14,6 +15,7 @@ import { targetFor } from '../ground/factType.ts'
 import { notFound } from '../ground/refusal.ts'
 import { viewField } from '../ground/view.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { given, supports } from '../indicators/definitions/support.ts'
 import { viewsOf } from '../indicators/indicator.ts'
 import { timeIn } from '../indicators/knownIndicators.ts'
 import { parentArea } from './areas.ts'
@@ -145,6 +147,20 @@ class Mount {
           ? codesAsked(known, args).map((code) => figureOf(context, key, code, args.period))
           : null,
     )
+    this.#set<Row, { period: string }>(name, 'support', async ({ key }, { period }, context) => {
+      if (!context.plan.permitted(name).has('support')) return null
+      const items = await Promise.all(
+        supports.map(({ code }) => figureOf(context, key, code, period)),
+      )
+      const told = items.filter(({ code }) => given.includes(code))
+      const sum = told.reduce((all, { from }) => all.plus(from.exact ?? 0), new Decimal(0))
+      return {
+        period,
+        items,
+        total: sum.toFixed(2),
+        isComplete: told.every(({ status, silent }) => status === 'OK' && silent === 0),
+      }
+    })
     this.#set<Row, { code: string; periods: string[] }>(
       name,
       'series',

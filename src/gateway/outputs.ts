@@ -43,6 +43,7 @@ import {
   IndicatorValueType,
   indicatorArguments,
   indicatorsArguments,
+  SupportType,
   seriesArguments,
 } from './figureTypes.ts'
 import type { Inputs } from './inputs.ts'
@@ -398,6 +399,12 @@ export class Outputs {
       description: '若干内置指标，或一组。Several built-in indicators, or a group of them.',
       sharing: figureSharing(known, (_, args) => codesAsked(known, args as never)),
       args: indicatorsArguments,
+    })
+    declareField(cls, 'support', {
+      type: SupportType,
+      description: '当年各部门给予的支持。What all departments gave in a year.',
+      sharing: figureSharing(known, (_, { period }) => asked('S01', period)),
+      args: [indicatorArguments[1] as Argument],
     })
     declareField(cls, 'series', {
       type: IndicatorValueType,

@@ -9,6 +9,7 @@ import { CatalogueResolver } from './catalogueRoots.ts'
 import { changeResolver } from './changes.ts'
 import { DepartmentResolver } from './departments.ts'
 import { withFactDirective } from './directive.ts'
+import { dispatchResolver } from './dispatch.ts'
 import { figureResolver } from './figures.ts'
 import { findingResolver } from './findings.ts'
 import { Inputs } from './inputs.ts'
@@ -37,6 +38,7 @@ async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
       AssessmentMutations,
       ...targetResolver(catalogue),
       ...findingResolver(catalogue),
+      dispatchResolver(catalogue),
       BatchResolver,
       changeResolver(catalogue, outputs),
     ],

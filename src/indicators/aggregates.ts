@@ -5,7 +5,14 @@ import { targetsOf } from '../ground/factType.ts'
 import { rankOf } from './level.ts'
 import type { Meaning, Scope } from './meaning.ts'
 import { type Argument, type Call, type Expression, type Name, nameIn } from './syntax.ts'
-import { type Aggregate, type FactTerm, ownFacts, type Relation, type Term } from './term.ts'
+import {
+  type Aggregate,
+  type FactTerm,
+  ownFacts,
+  partsOf,
+  type Relation,
+  type Term,
+} from './term.ts'
 import { countType, type TermType, yesNo } from './termType.ts'
 
 type How = Aggregate['how']
@@ -39,6 +46,8 @@ interface Gathered {
   readonly shelf?: Shelf | undefined
   /** The argument names the view or the kind of thing itself: its rows are what is gathered. */
   readonly isWhole: boolean
+  /** It names the kind of thing: all of them are meant, whatever the view speaks of. */
+  readonly isKind?: boolean
 }
 
 /**
@@ -47,18 +56,21 @@ interface Gathered {
  */
 export function aggregateOf(meaning: Meaning, how: How, call: Call, scope: Scope): Term {
   const argument = single(meaning, call)
-  const gathered = gatheredBy(meaning, argument)
-  const { things, shelf, isWhole } = gathered
+  const named = gatheredBy(meaning, argument)
+  const { things, isWhole } = named
   // Once a view is named, its other facts need not name it again.
   const inside: Scope = {
     things,
     back: scope.back,
     depth: scope.depth + 1,
-    implied: shelf,
+    implied: named.shelf,
     outer: scope,
   }
   const value = isWhole ? undefined : meaning.of(argument.value, inside)
   const condition = argument.where && meaning.condition(argument.where, inside)
+  const isApart = named.isKind && condition && !needsRow(condition, named.shelf)
+  const gathered = isApart ? { ...named, shelf: undefined } : named
+  const { shelf } = gathered
   const pairs = condition ? matchesIn(condition) : []
   const relation = relationOf(meaning, gathered, pairs, call, scope)
   const rows = shelf && (isWhole || !things[0]?.isArea) ? meaning.sight(shelf, scope) : undefined
@@ -125,7 +137,7 @@ function gatheredBy(meaning: Meaning, { value, where }: Argument): Gathered {
       // Facts in `where` may be named without their view, where all are of one.
       const first = where && firstFact(meaning, where)
       const own = first?.shelved.includes(entity) ? first : undefined
-      return { things: [entity], shelf: own, isWhole: true }
+      return { things: [entity], shelf: own, isWhole: true, isKind: true }
     }
   }
   const shelf = firstFact(meaning, value)
@@ -171,6 +183,31 @@ function namesIn(expression: Expression): Name[] {
     }
     default:
       return []
+  }
+}
+
+/** Whether a condition can hold only of things that a view has a row of: then its rows are enough. */
+function needsRow(term: Term, shelf: Shelf | undefined): boolean {
+  if (shelf?.tellsOf !== 'all') return false
+  const needs = (part: Term): boolean => needsRow(part, shelf)
+  switch (term.kind) {
+    case 'fact':
+      return term.shelf === shelf && term.reach === 'own'
+    case 'present':
+      return term.wanted && needs(term.of)
+    case 'negative':
+    case 'among':
+      return needs(term.of)
+    case 'not': {
+      const isJoined = term.of.kind === 'binary' && ['and', 'or'].includes(term.of.operator)
+      return isJoined ? partsOf(term.of).every(needs) : needs(term.of)
+    }
+    case 'dated':
+      return term.how === 'year' && needs(term.of)
+    case 'binary':
+      return term.operator === 'or' ? partsOf(term).every(needs) : partsOf(term).some(needs)
+    default:
+      return false
   }
 }
 

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import { viewName } from '../catalogue/catalogue.ts'
 import type { Rows } from './rows.ts'
-import { type Aggregate, type FactTerm, insideOf, ownFacts } from './term.ts'
+import {
+  type Aggregate,
+  blanksAsked,
+  type FactTerm,
+  insideOf,
+  ownFacts,
+  type Term,
+} from './term.ts'
 import type { Sql } from './times.ts'
 
 /** What is always so; the very same piece of SQL each time, to be known by. */
@@ -46,12 +53,20 @@ function askArea(aggregate: Aggregate, rows: Rows): Asked {
   const facts = insideOf(aggregate).flatMap(ownFacts)
   const value = of && rows.value(of)
   const meant = where ? sql`(${rows.value(where)} is true)` : truth
-  const unknown = bySight(ownFacts(where)).map((fact) => notReported(fact, facts, rows))
-  const unanswered = bySight(ownFacts(of)).map((fact) =>
-    isYesNo ? notReported(fact, facts, rows) : oneIsBlank(fact, ownFacts(of), rows),
-  )
+  const unknown = [
+    ...bySight(factsToldBy(where)).map((fact) => notReported(fact, facts, rows)),
+    ...noRow(where, rows),
+  ]
+  const told = factsToldBy(of)
+  const unanswered = [
+    ...bySight(told).map((fact) =>
+      isYesNo ? notReported(fact, facts, rows) : oneIsBlank(fact, told, rows),
+    ),
+    ...noRow(of, rows),
+  ]
   // A count of a view's rows asks whether there is one.
-  if (sight && isYesNo) unanswered.push([viewName(sight.shelf), sql`not ${rows.presence(sight)}`])
+  if (sight && (isYesNo || !of))
+    unanswered.push([viewName(sight.shelf), sql`not ${rows.presence(sight)}`])
   if (value && !isYesNo) unanswered.push(['', sql`${value} is null`])
   const owed = [
     ...unknown,
@@ -75,6 +90,19 @@ function askArea(aggregate: Aggregate, rows: Rows): Asked {
     unknown: silent,
     owed: named,
   }
+}
+
+/** The facts whose values a term goes by: of these a blank is no answer. */
+export function factsToldBy(term: Term | undefined): ReturnType<typeof ownFacts> {
+  const blanks: readonly unknown[] = blanksAsked(term)
+  return ownFacts(term).filter((fact) => !blanks.includes(fact))
+}
+
+/** Where a term asks whether a fact is blank, that its view has no row to tell so. */
+export function noRow(term: Term | undefined, rows: Rows): [view: string, silent: Sql][] {
+  return blanksAsked(term).flatMap(({ shelf, back }): [string, Sql][] =>
+    shelf ? [[viewName(shelf), sql`not ${rows.presence({ shelf, back })}`]] : [],
+  )
 }
 
 /** One fact for each view and year that some facts read. */

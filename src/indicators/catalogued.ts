@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { assessmentItems } from './definitions/assessmentItems.ts'
 import { parameters } from './definitions/parameters.ts'
 import { exitTests, publicMoney, rules } from './definitions/rules.ts'
+import { supports } from './definitions/support.ts'
 import { targets } from './definitions/targets.ts'
 import { type KnownIndicators, knowIndicators } from './knownIndicators.ts'
 
@@ -13,7 +14,7 @@ export function knownIndicatorsOf(catalogue: Catalogue): KnownIndicators {
     read.get(catalogue) ??
     knowIndicators(
       catalogue,
-      [...assessmentItems, ...targets, ...rules, ...exitTests, ...publicMoney],
+      [...assessmentItems, ...targets, ...rules, ...exitTests, ...publicMoney, ...supports],
       parameters,
     )
   read.set(catalogue, known)

@@ -12,6 +12,9 @@ export type Rise = 'pooled' | 'meanOfVillages' | 'counted' | 'none'
 /** The kind of area for which an indicator is computed. */
 export type Level = 'City' | 'County' | 'Zone' | 'Township' | 'Village'
 
+/** The code of a formula of the caller's own. */
+export const ownCode = 'own'
+
 /** An indicator as it is defined from a year on; a new rule stands beside the old one. */
 export interface Definition {
   readonly code: string

@@ -2,7 +2,9 @@ import type { Period } from '../ground/period.ts'
 import type { Definition } from './definition.ts'
 import type { Indicator } from './indicator.ts'
 import { reachOf } from './level.ts'
+import { valueIn } from './parameter.ts'
 import type { Answer } from './statement.ts'
+import { yearOf } from './times.ts'
 import type { Question } from './unitsOfAreas.ts'
 
 /**
@@ -49,9 +51,19 @@ export interface IndicatorValue {
   readonly definition: Definition
 }
 
-/** Whether a question can have an answer at all: its area is such a unit, or holds such units. */
-export function mayAnswer({ entity, definition }: Indicator, { area }: Question): boolean {
-  const reach = reachOf(area, entity)
+/**
+ * Whether a question can have an answer at all: its area is such a unit, or holds such units, and what
+ * its conditions measure by is known for the year.
+ */
+export function mayAnswer(
+  { entity, definition, measures }: Indicator,
+  question: Question,
+): boolean {
+  const reach = reachOf(question.area, entity)
+  const isUnknown = measures.some(
+    ({ parameter, back }) => !valueIn(parameter, yearOf(question.year, back)),
+  )
+  if (isUnknown) return false
   return reach === 'own' || (reach === 'above' && definition.rise !== 'none')
 }
 
@@ -115,7 +127,7 @@ export function answered(indicator: Indicator, question: Question, answer: Answe
     contributors: Number(answer.contributors),
     silent: Number(answer.silent),
     units: Number(answer.units),
-    owing: Object.fromEntries(Object.entries(answer.owing).filter(([, units]) => units > 0)),
+    owing: answer.owing,
     deducted: answer.deducted,
     vetoed: answer.vetoed,
     behind: answer.behind === null ? null : Number(answer.behind),

@@ -9,7 +9,7 @@ import { type Indicator, readIndicator, viewsOf } from './indicator.ts'
 import type { KnownIndicators } from './knownIndicators.ts'
 import { readArea } from './level.ts'
 import { type Published, publishedOver, type Versions } from './published.ts'
-import { type Answer, type Circumstances, statementFor } from './statement.ts'
+import { type Answer, type Circumstances, type RawAnswer, statementFor } from './statement.ts'
 import type { Time } from './times.ts'
 import type { Question } from './unitsOfAreas.ts'
 
@@ -63,7 +63,7 @@ export interface Figures {
 /** How many answers a process keeps. */
 const mostKept = 400_000
 
-/** The answers of one indicator for one time, under the versions of the views that they were read from. */
+/** The answers of one indicator for one time, under the versions that they were read from and the month. */
 interface Kept {
   readonly versions: string
   readonly answers: Map<string, IndicatorValue>
@@ -83,14 +83,17 @@ export function openFigures(
     known,
     over: (reader) => {
       const published = publishedOver(reader)
+      const today = monthOf(now())
       const ask = (indicator: Indicator, questions: readonly Question[]) =>
-        valuesOf(catalogue, reader, published, indicator, questions, monthOf(now()))
+        valuesOf(catalogue, reader, published, indicator, questions, today)
+      const keep = (indicator: Indicator, questions: readonly Question[]) =>
+        kept(store, published, indicator, questions, today, ask)
       const loaders = new Map<Indicator, DataLoader<Question, IndicatorValue, string>>()
       const loaderOf = (indicator: Indicator) => {
         const found = loaders.get(indicator)
         if (found) return found
         const loader = new DataLoader(
-          (questions: readonly Question[]) => kept(store, published, indicator, questions, ask),
+          (questions: readonly Question[]) => keep(indicator, questions),
           { cacheKeyFn: ({ area, year, through }) => `${area} ${year} ${through}` },
         )
         loaders.set(indicator, loader)
@@ -104,7 +107,7 @@ export function openFigures(
         loadMany: (code, areas, period) => {
           const { indicator, time } = known.asked(code, period)
           const questions = areas.map((area) => ({ area, ...time }))
-          return kept(store, published, indicator, questions, ask)
+          return keep(indicator, questions)
         },
         stamp: async (codes, period, views) => {
           const versions = await published.versions()
@@ -125,10 +128,10 @@ export function openFigures(
           const { indicator, time } = known.asked(code, period)
           const questions = areas.map((area) => ({ area, ...time }))
           const inputs = inputsOf(indicator)
-          const circumstance = await circumstances(published, indicator, monthOf(now()))
+          const circumstance = await circumstances(published, indicator, today)
           const terms = inputs.map(({ term }) => term)
-          const statement = statementFor(catalogue, indicator, questions, circumstance, terms)
-          const answers = await reader.planned<Answer>(`inputs of ${code}`, statement)
+          const { query } = statementFor(catalogue, indicator, questions, circumstance, terms)
+          const answers = await reader.planned<RawAnswer>(`inputs of ${code}`, query)
           return {
             names: inputs.map(({ text }) => text),
             values: new Map(
@@ -140,8 +143,8 @@ export function openFigures(
           }
         },
         explain: (indicator, question) =>
-          explained(catalogue, reader, published, indicator, question, monthOf(now())),
-        compute: (indicator, questions) => kept(store, published, indicator, questions, ask),
+          explained(catalogue, reader, published, indicator, question, today),
+        compute: keep,
       }
     },
   }
@@ -162,9 +165,12 @@ async function kept(
   published: Published,
   indicator: Indicator,
   questions: readonly Question[],
+  today: Time,
   ask: (indicator: Indicator, questions: readonly Question[]) => Promise<IndicatorValue[]>,
 ): Promise<IndicatorValue[]> {
-  const versions = versionsOf(indicator, await published.versions())
+  // What is owed depends on what is over.
+  const read = versionsOf(indicator, await published.versions())
+  const versions = `${read} in ${today.year}-${today.through}`
   const byTime = Map.groupBy(questions, ({ year, through }) => `${year} ${through}`)
   const found = new Map<string, Kept>()
   for (const time of byTime.keys()) {
@@ -219,12 +225,10 @@ async function valuesOf(
   const asked = questions.filter((question) => mayAnswer(indicator, question))
   if (asked.length === 0) return questions.map((question) => unanswered(indicator, question))
   const known = await circumstances(published, indicator, today)
-  const answers = await reader.planned<Answer>(
-    `indicator ${indicator.definition.code}`,
-    statementFor(catalogue, indicator, asked, known),
-  )
+  const { query, read } = statementFor(catalogue, indicator, asked, known)
+  const rows = await reader.planned<RawAnswer>(`indicator ${indicator.definition.code}`, query)
   const byQuestion = new Map<Question | undefined, Answer>(
-    answers.map((answer) => [asked[answer.question - 1], answer]),
+    rows.map((row) => [asked[row.question - 1], read(row)]),
   )
   return questions.map((question) => {
     const answer = byQuestion.get(question)
@@ -244,10 +248,10 @@ async function explained(
   const inputs = inputsOf(indicator)
   const known = await circumstances(published, indicator, today)
   const terms = inputs.map(({ term }) => term)
-  const statement = statementFor(catalogue, indicator, [question], known, terms)
+  const { query } = statementFor(catalogue, indicator, [question], known, terms)
   const origin = `explaining ${indicator.definition.code}`
   const [answer] = mayAnswer(indicator, question)
-    ? await reader.planned<Answer>(origin, statement)
+    ? await reader.planned<RawAnswer>(origin, query)
     : []
   const other = besideOf(catalogue, indicator)
   const [beside] = other
@@ -256,7 +260,7 @@ async function explained(
   return {
     inputs: inputs.map((input, at) => ({ input, value: answer?.inputs?.[at] ?? null })),
     beside: beside?.value ?? null,
-    sql: reader.textOf(statement),
+    sql: reader.textOf(query),
   }
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { viewName } from '../catalogue/catalogue.ts'
-import { askEach } from './asked.ts'
+import { askEach, factsToldBy, noRow } from './asked.ts'
 import { divided, expressed, type Leaf } from './expressed.ts'
+import type { Fold } from './fold.ts'
 import { constant, type Rows } from './rows.ts'
-import { type Aggregate, aggregatesIn, ownFacts, type Term } from './term.ts'
+import { type Aggregate, aggregatesIn, ofOneRow, type Term } from './term.ts'
 import type { Sql, Times } from './times.ts'
 
 /** What is computed of each unit, as columns of `r`, for the areas to gather. */
@@ -74,7 +75,7 @@ export interface Gathering {
   /** Units that have both taken part and a value: their values' sum and number. */
   readonly mean: () => { sum: Sql; number: Sql }
   /** Of figures over households, persons, loans: how many stand behind the smallest, and how many do not. */
-  readonly behind: { readonly least: Sql; readonly others: Sql }
+  readonly behind: () => { readonly least: Sql; readonly others: Sql }
 }
 
 /** Gathers a formula over its units; only those that owe no answer take part in it. */
@@ -83,10 +84,12 @@ export function gather(
   units: Rows,
   columns: UnitColumns,
   times: Times,
+  fold: Fold,
   distincts: Distincts | undefined,
   applies?: Sql,
 ): Gathering {
-  const single = ownFacts(term)
+  const single = factsToldBy(term)
+  const links = ofOneRow(term).flatMap((part) => (part.kind === 'via' ? part.link : []))
   const selves = aggregatesIn(term).filter(({ aggregate }) => aggregate.relation.by === 'self')
   const asked = new Map(selves.map(({ aggregate }) => [aggregate, askEach(aggregate, units)]))
   const others = aggregatesIn(term).filter(({ aggregate }) => aggregate.relation.by !== 'self')
@@ -97,6 +100,10 @@ export function gather(
       fact.shelf ? viewName(fact.shelf) : fact.entry.name,
       sql`${units.fact(fact)} is null`,
     ]),
+    ...noRow(term, units),
+    ...links.flatMap(({ shelf, back }): [string, Sql][] =>
+      shelf ? [[viewName(shelf), sql`not ${units.presence({ shelf, back })}`]] : [],
+    ),
     ...[...asked.values()].flatMap(({ owed }) => owed),
     ...units
       .gathered()
@@ -119,43 +126,44 @@ export function gather(
   const meant = [...asked.values()].map((one) => one.meant)
   const isCounting = meant.length > 0 && others.length + single.length === 0
   const partakes = isCounting ? sql`(${takes} and ${columns.add(anyOf(meant))})` : takes
-  const taking = sql`filter (where ${takes})`
   const column = (part: Term) => columns.add(units.value(part))
   const over = (part: Term): Sql =>
     expressed(part, (leaf: Leaf) => {
       switch (leaf.kind) {
         case 'fact':
-          return sql`sum(${columns.add(units.fact(leaf))}) ${taking}`
+          return fold.sum(columns.add(units.fact(leaf)), takes)
         case 'aggregate': {
           const self = asked.get(leaf.aggregate)
-          if (self) return overSelf(leaf.aggregate, self, columns, isSilent)
+          if (self) return overSelf(leaf.aggregate, self, columns, isSilent, fold)
           if (leaf.aggregate.how === 'countDistinct' && distincts) {
             const pairs = units.gatheredFor(leaf.aggregate).pairs(leaf.aggregate)
             return distincts.count(pairs, sql`not ${isSilent}`)
           }
-          return overThings(leaf.aggregate, units, columns, taking)
+          return overThings(leaf.aggregate, units, columns, takes, fold)
         }
         default:
           return constant(leaf, times, 'r', over)
       }
     })
   return {
-    contributors: sql`count(*) filter (where ${partakes})`,
-    silent: sql`count(*) filter (where ${isSilent})`,
+    contributors: fold.count(partakes),
+    silent: fold.count(isSilent),
     owing: silences,
     over,
     column,
     mean: () => {
       const value = column(term)
-      const filter = sql`filter (where ${partakes})`
-      return { sum: sql`sum(${value}) ${filter}`, number: sql`count(${value}) ${filter}` }
+      const has = sql`(${partakes} and ${value} is not null)`
+      return { sum: fold.sum(value, has), number: fold.count(has) }
     },
-    behind: leastBehind(
-      others.map(({ aggregate }) => aggregate),
-      units,
-      columns,
-      taking,
-    ),
+    behind: () =>
+      leastBehind(
+        others.map(({ aggregate }) => aggregate),
+        units,
+        columns,
+        takes,
+        fold,
+      ),
   }
 }
 
@@ -170,45 +178,48 @@ function overSelf(
   { counts, of }: { counts: Sql; of: Sql | undefined },
   columns: UnitColumns,
   isSilent: Sql,
+  fold: Fold,
 ): Sql {
-  const filter = sql`filter (where not ${isSilent} and ${columns.add(counts)})`
-  if (how === 'count') return sql`(count(*) ${filter})::numeric`
+  const when = sql`(not ${isSilent} and ${columns.add(counts)})`
+  const number = fold.count(when)
+  if (how === 'count') return sql`(${number})::numeric`
   const value = columns.add(of ?? sql`null`)
   switch (how) {
     case 'avg':
-      return divided(sql`sum(${value}) ${filter}`, sql`count(*) ${filter}`)
+      return divided(fold.sum(value, when), number)
     case 'countDistinct':
-      return sql`(count(distinct ${value}) ${filter})::numeric`
+      return sql`(${fold.different(value, when)})::numeric`
     case 'min':
-      return sql`min(${value}) ${filter}`
+      return fold.least(value, when)
     case 'max':
-      return sql`max(${value}) ${filter}`
+      return fold.most(value, when)
     case 'any':
-      return sql`(count(*) ${filter} > 0)`
+      return sql`(${number} > 0)`
     case 'all':
-      return sql`(count(*) ${filter} = count(*))`
+      return sql`(${number} = ${fold.count(sql`true`)})`
     default:
-      return sql`coalesce(sum(${value}) ${filter}, 0)`
+      return sql`coalesce(${fold.sum(value, when)}, 0)`
   }
 }
 
 /** Things that were gathered for each unit, over all units. */
-function overThings(aggregate: Aggregate, units: Rows, columns: UnitColumns, taking: Sql): Sql {
+function overThings(
+  aggregate: Aggregate,
+  units: Rows,
+  columns: UnitColumns,
+  takes: Sql,
+  fold: Fold,
+): Sql {
   const { how } = aggregate
   if (how === 'avg') {
-    const gathered = units.gatheredFor(aggregate)
-    const { sum, number } = gathered.mean(aggregate)
-    return divided(
-      sql`sum(${columns.add(sum)}) ${taking}`,
-      sql`sum(${columns.add(number)}) ${taking}`,
-    )
+    const { sum, number } = units.gatheredFor(aggregate).mean(aggregate)
+    return divided(fold.sum(columns.add(sum), takes), fold.sum(columns.add(number), takes))
   }
   const value = columns.add(units.aggregated(aggregate))
-  if (how === 'any') return sql`bool_or(${value}) ${taking}`
-  if (how === 'all') return sql`bool_and(${value}) ${taking}`
-  if (how === 'min') return sql`min(${value}) ${taking}`
-  if (how === 'max') return sql`max(${value}) ${taking}`
-  return sql`sum(${value}) ${taking}`
+  if (how === 'min') return fold.least(value, takes)
+  if (how === 'max') return fold.most(value, takes)
+  if (how === 'any' || how === 'all') return fold.any(value)
+  return fold.sum(value, takes)
 }
 
 /** How many things stand behind the figure, and how many of those asked do not, at the least. */
@@ -216,14 +227,18 @@ function leastBehind(
   aggregates: readonly Aggregate[],
   units: Rows,
   columns: UnitColumns,
-  taking: Sql,
+  takes: Sql,
+  fold: Fold,
 ): { least: Sql; others: Sql } {
   const counted = aggregates
     .filter(({ things }) => !things[0]?.isArea)
     .map((aggregate) => {
       const gathered = units.gatheredFor(aggregate)
-      const behind = sql`sum(${columns.add(gathered.contributors(aggregate))}) ${taking}`
-      return { behind, rest: sql`sum(${columns.add(gathered.rowsAsked())}) ${taking} - ${behind}` }
+      const behind = fold.sum(columns.add(gathered.contributors(aggregate)), takes)
+      return {
+        behind,
+        rest: sql`(${fold.sum(columns.add(gathered.rowsAsked()), takes)} - ${behind})`,
+      }
     })
   if (counted.length === 0) return { least: sql`null::bigint`, others: sql`null::bigint` }
   const least = (all: Sql[]) => sql`least(${sql.join(all)})::bigint`

@@ -21,7 +21,14 @@ import {
   tellsOfAll,
   together,
 } from './rows.ts'
-import { type Aggregate, ofOneRow, type Relation, type Sight, type Term } from './term.ts'
+import {
+  type Aggregate,
+  isConstant,
+  ofOneRow,
+  type Relation,
+  type Sight,
+  type Term,
+} from './term.ts'
 import type { Sql, Times } from './times.ts'
 
 /** From how many units on things are matched to all of them at once, and not looked up area by area. */
@@ -60,7 +67,8 @@ export class Gatherings {
 
   /** What an aggregate gathers for some rows; aggregates over the same things are gathered together. */
   of(outer: Rows, spot: Spot, aggregate: Aggregate): Gathered {
-    const { things, relation, rows } = aggregate
+    const { things, relation } = aggregate
+    const rows = drivingOf(aggregate)
     const view = rows ? `${viewName(rows.shelf)} ${rows.back}` : ''
     const link = relation.by === 'link' ? relation.fact.column : relation.by
     const manner = gathersParts(aggregate) ? 'each part' : asksAll(aggregate) ? 'all things' : ''
@@ -159,11 +167,19 @@ function countyOf(place: Sql): Sql {
   return sql`(case when ${place} like '%Z%' then left(${place}, 4) else left(${place}, 6) end)`
 }
 
+/** The view whose rows are gathered; of areas the areas themselves are, that all may take part or none. */
+function drivingOf({ rows, things, relation }: Aggregate): Sight | undefined {
+  const areAreas = things[0]?.isArea && relation.by === 'place' && !rows?.shelf.each
+  return areAreas ? undefined : rows
+}
+
 /** A flow of many things is added up part by part, and the condition asked of each part. */
 function gathersParts({ how, rows, of, things }: Aggregate): boolean {
-  if (how !== 'sum' || !rows?.shelf.per || rows.shelf.per === 'year' || things[0]?.isArea)
-    return false
-  return of?.type.kind === 'number' && of.type.adds === 'flow' && of.kind === 'fact' && !of.over
+  if (how !== 'sum' || !of || !rows?.shelf.per || rows.shelf.per === 'year') return false
+  if (things[0]?.isArea || of.type.kind !== 'number' || of.type.adds !== 'flow') return false
+  return ofOneRow(of).every(
+    (part) => isConstant(part) || part.kind !== 'fact' || (part.shelf === rows.shelf && !part.over),
+  )
 }
 
 /** The conditions that must all hold for a condition to hold. */
@@ -233,12 +249,12 @@ export class Gathered {
     this.outer = outer
     this.#spot = spot
     this.#relation = sample.relation
-    this.#sight = sample.rows
+    this.#sight = drivingOf(sample)
     this.#isEachPart = gathersParts(sample)
     this.#isOuter = asksAll(sample)
     const alias = `b${number}`
-    const driving: Driving | undefined = sample.rows && {
-      ...sample.rows,
+    const driving: Driving | undefined = this.#sight && {
+      ...this.#sight,
       column: (fact) => {
         this.#driven.add(fact)
         return sql.ref(`${alias}.d_${fact.column}`)
@@ -551,14 +567,29 @@ export class Gathered {
       return arm(sql`${keys} join ${of.from} on ${link} = ${pkey}${joined}`, link, 'k', of)
     }
     if (!driving) throw new Error('things that are gathered by their view have one')
+    // The things themselves are looked up only where it is asked in which area they lie.
+    const where = this.rows.needsPlace ? thingsFrom(this.rows.things, 'h') : undefined
+    const lying = where
+      ? sql` join ${where.from} on ${where.key} = ${sql.ref(`d.${driving.shelf.keyColumn}`)}`
+      : sql``
     if (relation.by === 'match') {
       const said = relation.pairs.map(([inner]) => sql.ref(`d.${inner.entry.fact.column}`))
       const match = sql`(${sql.join(said, sql` || ' ' || `)})`
-      return arm(sql`${keys} join ${this.#drivingTable(pkey, 'k', match)}`, match, 'k', undefined)
+      return arm(
+        sql`${keys} join ${this.#drivingTable(pkey, 'k', match)}${lying}`,
+        match,
+        'k',
+        where,
+      )
     }
     const column = relation.by === 'link' ? relation.fact.column : driving.shelf.keyColumn
     const joined = sql.ref(`d.${column}`)
-    return arm(sql`${keys} join ${this.#drivingTable(pkey, 'k', joined)}`, joined, 'k', undefined)
+    return arm(
+      sql`${keys} join ${this.#drivingTable(pkey, 'k', joined)}${lying}`,
+      joined,
+      'k',
+      where,
+    )
   }
 
   #keysOutside(): Sql {

@@ -25,10 +25,12 @@ function wordOf(given: IToken): Word {
   return { text: given.image, at: placeOf(given) }
 }
 
+const inEnglish: Readonly<Record<string, string>> = { 且: 'and', 或: 'or' }
+
 function binary(operator: IToken, left: Expression, right: Expression): Expression {
   return {
     kind: 'binary',
-    operator: operator.image as Binary['operator'],
+    operator: (inEnglish[operator.image] ?? operator.image) as Binary['operator'],
     operatorAt: placeOf(operator),
     left,
     right,

@@ -5,7 +5,16 @@ import type { Definition, Level } from './definition.ts'
 import { type Fraction, fractionOf } from './fraction.ts'
 import { checkRise } from './level.ts'
 import { readFormula, type Vocabulary } from './meaning.ts'
-import { allFacts, everyPart, type FactTerm, type Sight, sightsIn, type Term } from './term.ts'
+import {
+  allFacts,
+  everyPart,
+  type FactTerm,
+  insideOf,
+  ofOneRow,
+  type Sight,
+  sightsIn,
+  type Term,
+} from './term.ts'
 import { mayBeCalled, unitText } from './unit.ts'
 
 /** A definition whose formulas are read and checked against the catalogue. */
@@ -20,11 +29,16 @@ export interface Indicator {
   readonly conditions: Conditions
   /** All formulas that the definition names. */
   readonly terms: readonly Term[]
+  /** What conditions measure by, which has to be known for the year. */
+  readonly measures: readonly Measure[]
   /** By what its answers are kept: the text of all that is computed. */
   readonly id: string
   /** The views and lists of things that it reads, by their names in the catalogue. */
   readonly sources: readonly string[]
 }
+
+/** A parameter that a formula reads of the year, or of one before. */
+type Measure = Extract<Term, { kind: 'parameter' }>
 
 /** What is asked of a unit beside its value. */
 export interface Conditions {
@@ -112,11 +126,21 @@ export function readIndicator(
       invalidWhen,
       rise,
       level,
+      definition.unit,
+      definition.decimals,
     ]),
+    measures: terms.flatMap(everyPart).flatMap(measuresIn),
     sources: sourcesOf(catalogue, entity, terms),
     ...(fraction && { fraction }),
     ...(ofHowMany && { ofHowMany }),
   }
+}
+
+/** The parameters by which an aggregate tells who is meant: unknown, they would seem to mean nobody. */
+function measuresIn(part: Term): Measure[] {
+  if (part.kind !== 'aggregate') return []
+  const read = insideOf(part.aggregate).flatMap(ofOneRow)
+  return read.filter((one) => one.kind === 'parameter').filter(({ parameter }) => !parameter.rates)
 }
 
 /** The views, the lists of things and of areas that some formulas read; the register tells of zones. */

@@ -1,6 +1,6 @@
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
 import { badInput } from '../ground/refusal.ts'
-import type { Definition, Level } from './definition.ts'
+import { type Definition, type Level, ownCode } from './definition.ts'
 import { entityAt, type Indicator, readIndicator } from './indicator.ts'
 import type { KnownIndicators } from './knownIndicators.ts'
 import { readFormula } from './meaning.ts'
@@ -55,7 +55,7 @@ export function ownIndicator(
   const term = readFormula(catalogue, formula, entityAt(catalogue, level), vocabulary)
   checkCost(term)
   const definition: Definition = {
-    code: 'own',
+    code: ownCode,
     zh: '自拟公式',
     en: 'Own formula',
     from: 1949,

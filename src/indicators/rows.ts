@@ -71,6 +71,8 @@ export class Rows {
   readonly #driving: Driving | undefined
   readonly #readings = new Map<string, Reading>()
   readonly #entities = new Map<string, Sql>()
+  /** Whether the rows have to tell where they lie. */
+  needsPlace = false
   readonly #besides = new Map<Gathered | PartsTogether, Spot>()
   readonly #entityAliases = new Map<string, string>()
 
@@ -119,7 +121,7 @@ export class Rows {
       case 'dated':
         return this.#dated(leaf, spot)
       case 'has':
-        return this.presence(leaf)
+        return this.presence(leaf, spot)
       case 'outer':
         throw new Error('a fact of the row outside is no value of this one')
       default:
@@ -145,17 +147,19 @@ export class Rows {
     }
     const reading = this.#reading(sight, mannerOf(fact, shelf), spot)
     reading.facts.add(fact.entry.fact)
-    if (reading.beside) return reading.beside.column(fact.entry.fact)
-    const column = sql.ref(`${reading.alias}.${fact.entry.fact.column}`)
+    const column =
+      reading.beside?.column(fact.entry.fact) ??
+      sql.ref(`${reading.alias}.${fact.entry.fact.column}`)
     return tellsOfAll(shelf, spot) ? column : orNone(reading, fact.entry.fact, column)
   }
 
   /** Whether a view has a row here. */
-  presence(sight: Sight): Sql {
+  presence(sight: Sight, spot = this.own): Sql {
     const { per } = sight.shelf
     const manner = !per ? 'standing' : per === 'year' ? 'year' : 'last'
-    const { alias } = this.#reading(sight, manner, this.own)
-    return sql`${sql.ref(`${alias}.${sight.shelf.keyColumn}`)} is not null`
+    const { alias } = this.#reading(sight, manner, spot)
+    const found = sql`${sql.ref(`${alias}.${sight.shelf.keyColumn}`)} is not null`
+    return spot.name === 'own' ? found : sql`(case when ${spot.key} is not null then ${found} end)`
   }
 
   /** What is found of each view that the rows' own terms read, and of those behind their links. */
@@ -247,6 +251,7 @@ export class Rows {
 
   #above(entity: Entity): Spot {
     const length = [4, 6, 9, 12][rankOf(entity)] ?? 12
+    this.needsPlace = true
     const place = sql.ref(`${this.alias}.place`)
     const key = sql`left(${place}, ${length}::integer)`
     return { name: entity.name, key, isOwnColumn: false, things: [entity] }
@@ -360,13 +365,14 @@ export function together(
 ): Sql {
   const value = sql.ref(`${alias}.${column}`)
   const since = sinceOf(manner)
+  const isOwed = shelf.tellsOf === 'all'
   const how = manner.split(' ')[0] ?? ''
   const per = shelf.per ?? 'year'
   const digits = per === 'month' ? 2 : 1
   const period = sql.ref(`${alias}.period`)
   const last = sql`max(right(${period}, ${digits}::integer)::integer) filter (where ${value} is not null)`
   const owed = times.owed(timeAlias, per, back)
-  const isWhole = sql`count(${value}) >= greatest(${last}, ${owed})`
+  const isWhole = isOwed ? sql`count(${value}) >= greatest(${last}, ${owed})` : sql`true`
   if (type.word === 'Boolean') {
     // One yes settles whether there was any, and one no whether it was always so.
     const settles = how === 'max' ? sql`bool_or(${value})` : sql`not bool_and(${value})`
@@ -376,8 +382,11 @@ export function together(
   const all = sql`${sql.raw(how)}(${value})`
   if (since !== undefined && how === 'max') return all
   if (since !== undefined) {
-    const years = sql`(${times.year(timeAlias, back)} - ${since}::integer + 1)`
-    const parts = sql`${years} * ${periodsOf(2000, per).length}::integer`
+    if (!isOwed) return all
+    const before = sql`(${times.year(timeAlias, back)} - ${since}::integer)`
+    const inYear = sql`${value} is not null and ${period} > ${times.yearly(timeAlias, back)}`
+    const reached = sql`max(right(${period}, ${digits}::integer)::integer) filter (where ${inYear})`
+    const parts = sql`${before} * ${periodsOf(2000, per).length}::integer + greatest(${reached}, ${owed})`
     return sql`(case when count(${value}) >= ${parts} then ${all} end)`
   }
   if (how === 'avg') return all
@@ -430,11 +439,16 @@ export function tellsOfAll({ tellsOf }: Shelf, { name }: { name: string }): bool
   return tellsOf === 'all' && !name.startsWith('via')
 }
 
-/** Of whom a view that tells only of those concerned says nothing, of that one there is nothing to say. */
-function orNone({ alias, shelf }: Reading, { type }: Fact, column: Sql): Sql {
-  const none =
-    type.word === 'Boolean' ? sql`false` : type.unit === undefined ? undefined : sql`0::numeric`
+/**
+ * Of whom a view that tells only of those concerned says nothing, of that one there is nothing to say.
+ * Behind a link that leads nowhere nothing is known, and what is not on a list has no number there.
+ */
+function orNone({ alias, shelf, spot, beside }: Reading, { type }: Fact, column: Sql): Sql {
+  const isBehind = spot.name.startsWith('via')
+  const number = type.unit === undefined || isBehind ? undefined : sql`0::numeric`
+  const none = type.word === 'Boolean' ? sql`false` : number
   if (!none) return column
-  const key = sql.ref(`${alias}.${shelf.keyColumn}`)
-  return sql`(case when ${key} is null then ${none} else ${column} end)`
+  const key = sql.ref(`${alias}.${beside ? 'pkey' : shelf.keyColumn}`)
+  const nowhere = isBehind ? sql`when ${spot.key} is null then null` : sql``
+  return sql`(case ${nowhere} when ${key} is null then ${none} else ${column} end)`
 }

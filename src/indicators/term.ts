@@ -154,6 +154,12 @@ export function insideOf({ of, where }: Aggregate): Term[] {
   return [of, where].filter((term) => term !== undefined)
 }
 
+/** The facts of which a term asks whether they are blank: there a blank is an answer. */
+export function blanksAsked(term: Term | undefined): FactTerm[] {
+  const asked = term ? ofOneRow(term).filter((part) => part.kind === 'present') : []
+  return asked.map(({ of }) => of).filter((of) => of.kind === 'fact')
+}
+
 /** A term and all below it, inside aggregates and behind links too. */
 export function everyPart(term: Term): Term[] {
   return ofOneRow(term).flatMap((part) => {

@@ -154,7 +154,8 @@ export class Times {
   }
 }
 
-function yearOf(year: number, back: Back): number {
+/** A year, or one so far from it. */
+export function yearOf(year: number, back: Back): number {
   return typeof back === 'string' ? Number(back) : year - back
 }
 

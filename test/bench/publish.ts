@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -10,6 +10,7 @@ import { startPostgres } from '../prepare/postgres.ts'
 import { type GatewayProcess, startProcess } from '../prepare/process.ts'
 import { serverSettings, withClient } from './city.ts'
 import { openIssuer } from './issuer.ts'
+import { peakMemory } from './memory.ts'
 import { machine, median } from './report.ts'
 
 const view = 'agriculture.AgribusinessProfile'
@@ -110,12 +111,6 @@ async function deliver(gateway: string, token: string, path: string): Promise<De
   const seconds = (performance.now() - started) / 1000
   if (report.outcome !== 'PUBLISHED') throw new Error(JSON.stringify(report).slice(0, 500))
   return { seconds, inserted: report.inserted, changed: report.changed }
-}
-
-/** The most memory that a process has held, in megabytes; Linux keeps it. */
-async function peakMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024
 }
 
 interface Running {

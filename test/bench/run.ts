@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { benchGraph, type Options, positive } from './graph.ts'
+import { benchIndicators } from './indicators.ts'
 import { benchPublish } from './publish.ts'
 
 const program = new Command('bench').description('Measures the gateway against its peers.')
@@ -21,6 +22,13 @@ program
   .option('--rows <number>', 'how many rows', positive, 1_000_000)
   .option('--rounds <number>', 'measured rounds; medians over them are reported', positive, 3)
   .action((options: { rows: number; rounds: number }) => benchPublish(options))
+
+program
+  .command('indicators')
+  .description('Figures and the assessment on the whole city, against SQL written by hand.')
+  .option('--rounds <number>', 'measured rounds; medians over them are reported', positive, 5)
+  .option('--city <url>', 'a database that holds the whole city already, instead of one made anew')
+  .action((options: { rounds: number; city?: string }) => benchIndicators(options))
 
 process.once('SIGINT', () => process.exit(130))
 await program.parseAsync()

@@ -221,6 +221,13 @@ export const parameters: readonly Parameter[] = [
     years: { 2014: { value: '1', source: 'a unit', status: 'given' } },
   },
   {
+    name: 'oneMonth',
+    zh: '一个月(换算单位)',
+    en: 'One month, to turn a monthly rate into an amount',
+    unit: 'month',
+    years: { 2014: { value: '1', source: 'a unit', status: 'given' } },
+  },
+  {
     name: 'monthsAYear',
     zh: '一年的月数(换算单位)',
     en: 'Months of a year, to turn a monthly rate into an amount',

@@ -1,0 +1,226 @@
+import 'reflect-metadata'
+import { Arg, Ctx, Extensions, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { departmentResults } from '../assessment/comprehensive.ts'
+import { dispatchOf } from '../assessment/dispatch.ts'
+import { schemeIn } from '../assessment/scheme.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { parseAreaCode } from '../ground/areaCode.ts'
+import { badInput } from '../ground/refusal.ts'
+import { AreaCode, Decimal, PeriodScalar, Year } from '../ground/scalars.ts'
+import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import type { Level } from '../indicators/definition.ts'
+import { areasIn } from '../indicators/tables.ts'
+import type { FieldClass } from '../sharing/uses.ts'
+import { assessmentsOf } from './assessment.ts'
+import type { Context } from './context.ts'
+import { withinScope } from './figures.ts'
+import { asFigure, IndicatorValueType, ownersOf } from './figureTypes.ts'
+
+const frame = { sharing: { frame: true } }
+const shown = { sharing: { figure: 'open' } satisfies FieldClass }
+
+@ObjectType('Movement', { description: '一项的变动。How an item moved.', simpleResolvers: true })
+class MovementType {
+  @Extensions(frame)
+  @Field(() => String, { description: '子项。The item.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => IndicatorValueType, { description: '本期。Now.' })
+  now!: IndicatorValueType
+
+  @Extensions(frame)
+  @Field(() => IndicatorValueType, { description: '上年同期。The same time of the year before.' })
+  before!: IndicatorValueType
+
+  @Extensions(frame)
+  @Field(() => Decimal, { nullable: true, description: '增减。By how much it moved.' })
+  change?: string | null
+}
+
+@ObjectType('BehindOn', {
+  description: '落后的一项。An item that is behind.',
+  simpleResolvers: true,
+})
+class BehindType {
+  @Extensions(frame)
+  @Field(() => String, { description: '子项。The item.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => String, { nullable: true, description: '值。Its value.' })
+  value?: string | null
+
+  @Extensions(frame)
+  @Field(() => Decimal, { description: '得分占满分之比。The share of its points.' })
+  share!: string
+}
+
+@ObjectType('DispatchStanding', {
+  description: '一个下级区域的进展。How an area below stands.',
+  simpleResolvers: true,
+})
+class StandingType {
+  @Extensions(frame)
+  @Field(() => AreaCode, { description: '区域。The area.' })
+  areaCode!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      '按本期可知各项的得分率(%)，仅供调度。Points of what the time tells, in per cent; provisional.',
+  })
+  provisional?: string | null
+
+  @Extensions(frame)
+  @Field(() => [BehindType], { description: '落后的各项。The items on which it is behind.' })
+  behind!: readonly BehindType[]
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '欠报的部门。The departments that owe an answer.' })
+  departmentsOwing!: readonly string[]
+}
+
+@ObjectType('Dispatch', {
+  description: '季度调度或半年小结。The review of a quarter, or the summary of a half-year.',
+  simpleResolvers: true,
+})
+class DispatchType {
+  @Extensions(frame)
+  @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+  period!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '本期可知的各项。The items that this time can tell.' })
+  told!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => [String], {
+    description: '年末才知道的各项。The items known when the year is over.',
+  })
+  untold!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => [MovementType], { description: '各项变动。What moved.' })
+  movements!: readonly MovementType[]
+
+  @Extensions(frame)
+  @Field(() => [StandingType], {
+    description: '各下级区域，好的在前。The areas below, the best first.',
+  })
+  standings!: readonly StandingType[]
+}
+
+@ObjectType('DepartmentResult', {
+  description: '市直部门的年度结果(W10)。The yearly result of a city department.',
+  simpleResolvers: true,
+})
+class DepartmentResultType {
+  @Extensions(frame)
+  @Field(() => String, { description: '部门。The department.' })
+  department!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '其数据所涉子项。The items that its facts feed.' })
+  items!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => Decimal, {
+    nullable: true,
+    description: '这些子项的得分率(%)。Their points in per cent.',
+  })
+  rate?: string | null
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '应答数(村×项)。Answers that it should give.' })
+  answers!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '欠答数。Answers that it owes.' })
+  owed!: number
+}
+
+/** What is one level below an area. */
+const below: Readonly<Record<string, Level>> = {
+  city: 'County',
+  county: 'Township',
+  township: 'Village',
+  zone: 'Village',
+}
+
+/** Quarterly reviews, half-yearly summaries, and the result of city departments. */
+export function dispatchResolver(catalogue: Catalogue): new () => object {
+  const known = knownIndicatorsOf(catalogue)
+
+  @Resolver()
+  class DispatchQueries {
+    @Extensions(shown)
+    @Query(() => DispatchType, {
+      nullable: true,
+      description:
+        '一季一调度、半年一小结：什么动了，谁落后。What moved in a quarter or half-year, who is behind.',
+    })
+    async dispatch(
+      @Arg('period', () => PeriodScalar, {
+        description: '如 2020-Q3、2020-H1。A quarter or half-year.',
+      })
+      period: string,
+      @Arg('within', () => AreaCode, { nullable: true, description: '区域；不写为全市。The area.' })
+      within: string | null | undefined,
+      @Ctx() { caller, figures, reader, plan }: Context,
+    ): Promise<DispatchType | null> {
+      if (!plan.permitted('Query').has('dispatch')) return null
+      const area = withinScope(caller, within) ?? '5206'
+      const level = below[parseAreaCode(area)?.level ?? '']
+      const scheme = schemeIn(Number(period.slice(0, 4)))
+      if (!level || !scheme) {
+        throw badInput({
+          zh: '请写市、区县、乡镇或开发区，以及有考评方案的年度。',
+          en: 'Name the city, a county, township or zone, and a year that has a scheme.',
+        })
+      }
+      const areas = await areasIn(catalogue, reader, { level, within: area })
+      const { movements, standings, ...told } = await dispatchOf(
+        known,
+        figures,
+        scheme,
+        period,
+        area,
+        areas,
+      )
+      const figureOf = (code: string, value: (typeof movements)[number]['now']) =>
+        asFigure(catalogue, known.asked(code, value.period).indicator, value)
+      return {
+        ...told,
+        movements: movements.map(({ code, now, before, change }) => ({
+          code,
+          change,
+          now: figureOf(code, now),
+          before: figureOf(code, before),
+        })),
+        standings: standings.map(({ owing, ...standing }) => ({
+          ...standing,
+          departmentsOwing: [...new Set(owing.flatMap((view) => ownersOf(catalogue, view)))],
+        })),
+      }
+    }
+
+    @Extensions(shown)
+    @Query(() => [DepartmentResultType], {
+      nullable: true,
+      description:
+        '市直各部门的年度结果，供综合考评使用(W10)。City departments, for the comprehensive assessment.',
+    })
+    async departmentResults(
+      @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
+      @Ctx() { figures, reader, plan }: Context,
+    ): Promise<DepartmentResultType[] | null> {
+      if (!plan.permitted('Query').has('departmentResults')) return null
+      const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
+      const slugs = catalogue.departments.map(({ slug }) => slug)
+      return departmentResults(draft, known, slugs, (view) => ownersOf(catalogue, view))
+    }
+  }
+  return DispatchQueries
+}
