@@ -161,6 +161,50 @@ query Figures {
 `,
   },
   {
+    zh: '自拟公式',
+    en: "A formula of one's own",
+    query: `# 用中文自拟公式：各区县的农村贫困发生率（%），高者在前。
+# 改动公式再运行；写错处会指明第几个字符、应写什么。
+query FormulaOfMyOwn {
+  compute(
+    formula: "100 * 求和(扶贫办.贫困村状况.未脱贫人数) / 求和(公安局.村户籍人口统计.乡村人口)"
+    level: COUNTY
+    periods: ["2017", "2018"]
+    orderBy: { code: "own", descending: true }
+  ) {
+    rows {
+      area { name }
+      period
+      values { value unit numerator denominator status }
+    }
+  }
+}
+`,
+  },
+  {
+    zh: '年度考评',
+    en: 'The yearly assessment',
+    query: `# 一年的考评草稿：前五名，各项得分，及所欠的部门。
+query AssessmentOfAYear {
+  assessment(year: 2020, of: DRAFT) {
+    villages(first: 5) {
+      totalCount
+      nodes {
+        name
+        score
+        isComplete
+        rankInTownship
+        rankInUnit
+        rankInCity
+        departmentsOwing
+        items { code points effectiveWeight status }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     zh: '留空的数据',
     en: 'What stays blank',
     caller: 'finance',
