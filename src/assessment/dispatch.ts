@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
-import type { Period } from '../ground/period.ts'
-import { parsePeriod, periodEnd } from '../ground/period.ts'
+import { today } from '../ground/calendarDate.ts'
+import { type Period, parsePeriod, periodEnd } from '../ground/period.ts'
 import { badInput } from '../ground/refusal.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { FigureLoader } from '../indicators/figures.ts'
@@ -97,8 +97,7 @@ function checkedPeriod(period: Period): { year: number } {
       en: `A review is of a quarter or a half-year, such as 2020-Q3 or 2020-H1; "${period}" is neither.`,
     })
   }
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
-  if (periodEnd(period) < today) return parts
+  if (periodEnd(period) < today()) return parts
   throw badInput({
     zh: `${period} 尚未结束，期满后方可调度。`,
     en: `${period} is not over yet; it can be reviewed when it is.`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
+import { inUtc } from '../publishing/batches.ts'
 import type { Bulk } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
@@ -49,8 +50,7 @@ export interface Actor {
   readonly department?: string
 }
 
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+const instant = (column: string) => sql.raw(inUtc(column))
 
 /** Reads the record of a year. */
 export const reading = {

@@ -4,7 +4,7 @@ import type { Draft } from './assessments.ts'
 import { judged, type Placed, place } from './judgement.ts'
 import type { Places } from './ranking.ts'
 import type { Choices } from './readings.ts'
-import { type Judged, type Posts, type Rewards, rewardsOf } from './rewards.ts'
+import { type Posts, type Rewards, rewardsOf } from './rewards.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
 
 /** An item of a village as it was frozen. */
@@ -120,16 +120,4 @@ export function textOf(snapshot: Snapshot): string {
 /** The SHA-256 of a snapshot's text, in hexadecimal digits. */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-/** What decides the rewards, read off a frozen result alone. */
-export function judgedIn({ villages }: Snapshot): Judged[] {
-  return villages.map(({ code, township, posts, score, isComplete, places }) => ({
-    code,
-    township,
-    posts,
-    score,
-    isComplete,
-    places,
-  }))
 }

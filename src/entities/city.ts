@@ -4,6 +4,9 @@ import { Open } from '../ground/fact.ts'
 import { areaCode, oneOf, text } from '../ground/factType.ts'
 import { AreaKind } from './areaKind.ts'
 
+/** The one city of this gateway. */
+export const cityCode = '5206'
+
 /** The prefecture-level city: one row, 5206 铜仁市. */
 @SharedEntity({
   zh: '市',

@@ -25,13 +25,13 @@ import { type Final, type Notice, type Objection, reading } from '../assessment/
 import { type Judged, rewardsOf } from '../assessment/rewards.ts'
 import { type Scheme, schemeIn } from '../assessment/scheme.ts'
 import type { ItemScore } from '../assessment/scores.ts'
-import { type FrozenVillage, judgedIn, type Snapshot } from '../assessment/snapshot.ts'
+import type { FrozenVillage, Snapshot } from '../assessment/snapshot.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
 import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
-import type { Caller } from '../sharing/caller.ts'
+import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import {
   AreaResultType,
@@ -180,7 +180,6 @@ function itemResult(
 /** Reads the results of a frozen year: nothing of it is computed from the data again. */
 export function finalResults(known: KnownIndicators, snapshot: Snapshot, final: Final): Results {
   const { year, scheme, choices, villages, rewards } = snapshot
-  const judgedAll = judgedIn(snapshot)
   return {
     year,
     kind: 'FINAL',
@@ -188,7 +187,7 @@ export function finalResults(known: KnownIndicators, snapshot: Snapshot, final: 
     chosen: choices,
     choices,
     final,
-    judged: judgedAll,
+    judged: villages,
     villages: villages.map((village) => finalResult(known, year, village)),
     costOf: () => rewards.total,
   }
@@ -408,8 +407,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       @Ctx() { reader, caller }: Context,
     ): Promise<Objection[]> {
       const all = await reading.objections(reader, year)
-      const isOffice = caller.role === 'office' && !caller.area
-      return all.filter(({ raisedBy }) => isOffice || raisedBy === caller.subject)
+      return all.filter(({ raisedBy }) => isCityOffice(caller) || raisedBy === caller.subject)
     }
 
     @Extensions(frame)
@@ -614,8 +612,9 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       const chosen = readChoices(given ?? [])
       const now = draftResults(catalogue, known, draft, chosen, null)
       const then = draftResults(catalogue, known, other, chosen, null)
+      const byCode = new Map(then.villages.map((village) => [village.areaCode, village]))
       const changed = inScope(now.villages, caller, undefined).flatMap((village) => {
-        const after = then.villages.find(({ areaCode }) => areaCode === village.areaCode)
+        const after = byCode.get(village.areaCode)
         if (!after || (after.score === village.score && after.rankInCity === village.rankInCity))
           return []
         return [

@@ -8,7 +8,7 @@ import { today } from '../ground/calendarDate.ts'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
 import { AreaCode, CalendarDate, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
-import type { Caller } from '../sharing/caller.ts'
+import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import { assessmentsOf } from './assessment.ts'
 import { ChoiceInput, FinalType, NoticeType, ObjectionType } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
@@ -129,8 +129,8 @@ function noticeOf<T>(notice: T | null): T {
   return notice
 }
 
-function mustBeOffice({ role, area }: Caller): void {
-  if (role !== 'office' || area !== undefined) throw mayNot()
+function mustBeOffice(caller: Caller): void {
+  if (!isCityOffice(caller)) throw mayNot()
 }
 
 function mayNot(): Refusal {

@@ -17,7 +17,7 @@ import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
 import type { Batch } from '../publishing/ledger.ts'
 import type { Report } from '../publishing/report.ts'
 import { withSpooled } from '../publishing/spool.ts'
-import type { Caller } from '../sharing/caller.ts'
+import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import type { Context } from './context.ts'
 import { listRows } from './outputs.ts'
 import { deliverableNamed, mustBeSteward } from './publishing.ts'
@@ -229,8 +229,8 @@ class ReportType {
 }
 
 /** Only the leading group's office of the whole city closes and opens years. */
-function mustBeCityOffice({ role, area }: Caller): void {
-  if (role === 'office' && area === undefined) return
+function mustBeCityOffice(caller: Caller): void {
+  if (isCityOffice(caller)) return
   throw new Refusal('FORBIDDEN', {
     zh: '只有市级领导小组办公室可以关账或重新开账。',
     en: "Only the leading group's office of the city closes a year or opens it again.",

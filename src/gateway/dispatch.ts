@@ -4,6 +4,7 @@ import { departmentResults } from '../assessment/comprehensive.ts'
 import { dispatchOf } from '../assessment/dispatch.ts'
 import { schemeIn } from '../assessment/scheme.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { cityCode } from '../entities/city.ts'
 import { parseAreaCode } from '../ground/areaCode.ts'
 import { badInput } from '../ground/refusal.ts'
 import { AreaCode, Decimal, PeriodScalar, Year } from '../ground/scalars.ts'
@@ -171,7 +172,7 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
       @Ctx() { caller, figures, reader, plan }: Context,
     ): Promise<DispatchType | null> {
       if (!plan.permitted('Query').has('dispatch')) return null
-      const area = withinScope(caller, within) ?? '5206'
+      const area = withinScope(caller, within) ?? cityCode
       const level = below[parseAreaCode(area)?.level ?? '']
       const scheme = schemeIn(Number(period.slice(0, 4)))
       if (!level || !scheme) {

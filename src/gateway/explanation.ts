@@ -6,7 +6,7 @@ import type { Indicator } from '../indicators/indicator.ts'
 import { valueIn } from '../indicators/parameter.ts'
 import { earned } from '../indicators/scoring.ts'
 import type { Question } from '../indicators/unitsOfAreas.ts'
-import type { Caller } from '../sharing/caller.ts'
+import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import { ruleFor } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
 import type { ExplanationType, InputType } from './figureTypes.ts'
@@ -37,7 +37,7 @@ export async function explanationOf(
     ),
     steps: stepsOf(indicator, value),
     beside,
-    sql: caller.role === 'office' && !caller.area ? sql : null,
+    sql: isCityOffice(caller) ? sql : null,
   }
 }
 

@@ -1,6 +1,8 @@
 import 'reflect-metadata'
 import {
   Arg,
+  Args,
+  ArgsType,
   Ctx,
   Extensions,
   Field,
@@ -16,11 +18,11 @@ import { badInput, notFound } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { completeFormula } from '../indicators/completion.ts'
-import type { Level } from '../indicators/definition.ts'
+import { type Level, ownCode } from '../indicators/definition.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { Indicator } from '../indicators/indicator.ts'
 import { timeIn } from '../indicators/knownIndicators.ts'
-import { ownIndicator, readingsOf } from '../indicators/ownFormula.ts'
+import { type OwnFormula, ownIndicator, readingsOf } from '../indicators/ownFormula.ts'
 import { suppressed } from '../indicators/suppression.ts'
 import { areasIn, inOrder, type TableRow } from '../indicators/tables.ts'
 import type { Caller } from '../sharing/caller.ts'
@@ -106,10 +108,32 @@ class CompletionType {
   to!: number
 }
 
-interface PageArguments {
-  readonly orderBy?: TableOrderInput | null
-  readonly first?: number | null
-  readonly after?: string | null
+/** Which areas and periods a table has rows for, and which of its rows are asked for. */
+@ArgsType()
+class TableArguments {
+  @Field(() => AreaLevel, { description: '区域级别。Level of the areas.' })
+  level!: string
+
+  @Field(() => [PeriodScalar], { description: '各期。The periods.' })
+  periods!: string[]
+
+  @Field(() => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
+  within?: string | null
+
+  @Field(() => PeriodScalar, {
+    nullable: true,
+    description: "只列该年度纳入项目的行政村。Only the programme's villages of this year.",
+  })
+  programmeIn?: string | null
+
+  @Field(() => TableOrderInput, { nullable: true, description: '排序。Order.' })
+  orderBy?: TableOrderInput | null
+
+  @Field(() => Int, { nullable: true, description: '行数，至多 3000。How many rows.' })
+  first?: number | null
+
+  @Field(() => String, { nullable: true, description: '上页的 endCursor。Where to go on.' })
+  after?: string | null
 }
 
 /** One page of a table, and how long the whole is. */
@@ -122,7 +146,7 @@ interface TablePage {
 function pageOf(
   rows: readonly TableRow[],
   codes: readonly string[],
-  { orderBy, first, after }: PageArguments,
+  { orderBy, first, after }: TableArguments,
 ): TablePage {
   const by = orderBy?.code ? codes.indexOf(orderBy.code) : undefined
   const ordered = inOrder(rows, { by, descending: orderBy?.descending === true })
@@ -152,10 +176,8 @@ function noCursor() {
 /** Checks what a table's arguments come to, before anything is read. */
 function checkTable(
   codes: readonly string[],
-  periods: readonly string[],
-  page: PageArguments,
+  { periods, first, orderBy, after }: TableArguments,
 ): void {
-  const { first, orderBy, after } = page
   if (after && !isCursor(after, periods)) throw noCursor()
   if (codes.length === 0 || periods.length === 0) {
     throw badInput({
@@ -163,10 +185,8 @@ function checkTable(
       en: 'Name at least one code and one period.',
     })
   }
-  hold(
-    'LIMIT_LIST',
-    Math.max(codes.length > mostCodes ? 1_001 : 0, periods.length > mostPeriods ? 1_001 : 0),
-  )
+  hold('LIMIT_LIST', codes.length, mostCodes)
+  hold('LIMIT_LIST', periods.length, mostPeriods)
   if (first !== null && first !== undefined && (first < 1 || first > mostRows)) {
     throw badInput({
       zh: `first 应为 1 到 ${mostRows}。`,
@@ -254,12 +274,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
   }
 
   /** Reads the level, checks the periods and gives the areas. */
-  const areasOf = (
-    context: Context,
-    level: string,
-    within: string | null | undefined,
-    programmeIn: string | null | undefined,
-  ) =>
+  const areasOf = (context: Context, { level, within, programmeIn }: TableArguments) =>
     areasIn(catalogue, context.reader, {
       level: levelOf(level),
       within: withinScope(context.caller, within),
@@ -272,11 +287,10 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       sharing: {
         figure: 'open',
         rows: tableRows,
-        decides: ({ codes, periods, ...page }: Record<string, unknown>) => {
-          checkTable(codes as string[], periods as string[], page as PageArguments)
-          for (const code of codes as string[]) {
-            for (const period of periods as string[]) known.asked(code, period)
-          }
+        decides: (args: Record<string, unknown>) => {
+          const { codes, ...table } = args as unknown as TableArguments & { codes: string[] }
+          checkTable(codes, table)
+          for (const code of codes) for (const period of table.periods) known.asked(code, period)
           return []
         },
       } satisfies FieldClass,
@@ -289,31 +303,13 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     async indicatorValues(
       @Arg('codes', () => [String], { description: '指标代码。Codes of the indicators.' })
       codes: string[],
-      @Arg('level', () => AreaLevel, { description: '区域级别。Level of the areas.' })
-      level: string,
-      @Arg('periods', () => [PeriodScalar], { description: '各期。The periods.' })
-      periods: string[],
-      @Arg('within', () => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
-      within: string | null | undefined,
-      @Arg('programmeIn', () => PeriodScalar, {
-        nullable: true,
-        description: "只列该年度纳入项目的行政村。Only the programme's villages of this year.",
-      })
-      programmeIn: string | null | undefined,
-      @Arg('orderBy', () => TableOrderInput, { nullable: true, description: '排序。Order.' })
-      orderBy: TableOrderInput | null | undefined,
-      @Arg('first', () => Int, { nullable: true, description: '行数，至多 3000。How many rows.' })
-      first: number | null | undefined,
-      @Arg('after', () => String, {
-        nullable: true,
-        description: '上页的 endCursor。Where to go on.',
-      })
-      after: string | null | undefined,
+      @Args(() => TableArguments) table: TableArguments,
       @Ctx() context: Context,
     ): Promise<TableType | null> {
       if (!context.plan.permitted('Query').has('indicatorValues')) return null
-      const areas = await areasOf(context, level, within, programmeIn)
+      const areas = await areasOf(context, table)
       const { figures } = context
+      const { periods } = table
       const values = await Promise.all(
         codes.flatMap((code) => periods.map((period) => figures.loadMany(code, areas, period))),
       )
@@ -324,12 +320,10 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
           values: codes.map((_, c) => values[c * periods.length + p]?.[a] as IndicatorValue),
         })),
       )
-      const page = pageOf(rows, codes, {
-        orderBy: orderBy ?? null,
-        first: first ?? null,
-        after: after ?? null,
-      })
-      return answerOf(page, (value) => known.asked(value.code, value.period).indicator)
+      return answerOf(
+        pageOf(rows, codes, table),
+        (value) => known.asked(value.code, value.period).indicator,
+      )
     }
 
     @Extensions({
@@ -337,11 +331,11 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         figure: 'open',
         rows: tableRows,
         decides: (args: Record<string, unknown>) => {
-          const { formula, level, named, decimals, periods, ...page } = args
-          const asked = { formula, level: levelOf(String(level)), named, decimals }
-          const indicator = ownIndicator(catalogue, known, asked as never)
-          checkTable(['own'], periods as string[], page as PageArguments)
-          for (const period of periods as string[]) timeIn(indicator, period)
+          const table = args as unknown as TableArguments & Omit<OwnFormula, 'level'>
+          const asked = { ...table, level: levelOf(table.level) }
+          const indicator = ownIndicator(catalogue, known, asked)
+          checkTable([ownCode], table)
+          for (const period of table.periods) timeIn(indicator, period)
           const { single, aggregated } = readingsOf(catalogue, indicator)
           // What may be counted by those who may not see it is decided by who asks.
           return [...single, ...aggregated.filter(({ fact }) => !mayBeCounted(indicator, fact))]
@@ -356,17 +350,6 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     async compute(
       @Arg('formula', () => String, { description: '公式。The formula.' })
       formula: string,
-      @Arg('level', () => AreaLevel, { description: '区域级别。Level of the areas.' })
-      level: string,
-      @Arg('periods', () => [PeriodScalar], { description: '各期。The periods.' })
-      periods: string[],
-      @Arg('within', () => AreaCode, { nullable: true, description: '所在区域。Only those in it.' })
-      within: string | null | undefined,
-      @Arg('programmeIn', () => PeriodScalar, {
-        nullable: true,
-        description: "只列该年度纳入项目的行政村。Only the programme's villages of this year.",
-      })
-      programmeIn: string | null | undefined,
       @Arg('named', () => [NamedFormulaInput], {
         nullable: true,
         description: '公式中引用的命名公式。Formulas that it may name.',
@@ -377,26 +360,18 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         description: '小数位数。Decimals, 2 if left out.',
       })
       decimals: number | null | undefined,
-      @Arg('orderBy', () => TableOrderInput, { nullable: true, description: '排序。Order.' })
-      orderBy: TableOrderInput | null | undefined,
-      @Arg('first', () => Int, { nullable: true, description: '行数，至多 3000。How many rows.' })
-      first: number | null | undefined,
-      @Arg('after', () => String, {
-        nullable: true,
-        description: '上页的 endCursor。Where to go on.',
-      })
-      after: string | null | undefined,
+      @Args(() => TableArguments) table: TableArguments,
       @Ctx() context: Context,
     ): Promise<TableType | null> {
       if (!context.plan.permitted('Query').has('compute')) return null
       const indicator = ownIndicator(catalogue, known, {
         formula,
-        level: levelOf(level),
+        level: levelOf(table.level),
         named,
         decimals,
       })
-      const areas = await areasOf(context, level, within, programmeIn)
-      const questions = periods.flatMap((period) => {
+      const areas = await areasOf(context, table)
+      const questions = table.periods.flatMap((period) => {
         const time = timeIn(indicator, period)
         return areas.map((area) => ({ area, ...time }))
       })
@@ -407,13 +382,8 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         values: values.slice(at, at + 1),
       }))
       const shown = (await seesAll(catalogue, context.caller, indicator)) ? rows : suppressed(rows)
-      const order = orderBy ? { ...orderBy, code: 'own' } : null
-      const page = pageOf(shown, ['own'], {
-        orderBy: order,
-        first: first ?? null,
-        after: after ?? null,
-      })
-      return answerOf(page, () => indicator)
+      const orderBy = table.orderBy ? { ...table.orderBy, code: ownCode } : null
+      return answerOf(pageOf(shown, [ownCode], { ...table, orderBy }), () => indicator)
     }
 
     @Extensions(frame)

@@ -14,10 +14,11 @@ import {
 } from 'type-graphql'
 import { checks } from '../assessment/checks.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { nearestName } from '../ground/nearestName.ts'
+import { cityCode } from '../entities/city.ts'
 import { parsePeriod } from '../ground/period.ts'
 import { badInput, bothLanguages, Refusal } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
+import { unknownCode } from '../ground/unknownCode.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import {
   type Finding,
@@ -28,7 +29,7 @@ import {
 } from '../indicators/findings.ts'
 import { publishedOver } from '../indicators/published.ts'
 import { fewestShown } from '../indicators/suppression.ts'
-import type { Time } from '../indicators/times.ts'
+import { runningMonth, type Time } from '../indicators/times.ts'
 import { type Caller, readsFacts } from '../sharing/caller.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
@@ -39,7 +40,6 @@ import { globalId } from './identity.ts'
 import { pageLength } from './selection.ts'
 
 const frame = { sharing: { frame: true } }
-const cityCode = '5206'
 
 @ObjectType('Check', {
   description: '跨部门核对规则。A rule across departments.',
@@ -170,7 +170,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
       @Ctx() { reader, caller }: Context,
     ): Promise<number | null> {
       const reported = await publishedOver(reader).periods(one.views)
-      const statement = findingsCount(catalogue, one, area, time, now(), reported)
+      const statement = findingsCount(catalogue, one, area, time, runningMonth(), reported)
       const [row] = await reader.planned<{ number: number }>(
         `count of ${one.check.code}`,
         statement,
@@ -192,7 +192,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
       if (!isConcerned(caller, one)) throw notConcerned(one)
       const reported = await publishedOver(reader).periods(one.views)
       const wanted = { area, time, first, ...(after !== undefined && { after }) }
-      const statement = findingsStatement(catalogue, one, wanted, now(), reported)
+      const statement = findingsStatement(catalogue, one, wanted, runningMonth(), reported)
       const found = await reader.planned<Finding>(`findings of ${one.check.code}`, statement)
       const nodes = await Promise.all(found.slice(0, first).map((row) => shownTo(caller, one, row)))
       const last = found.slice(0, first).at(-1)
@@ -301,15 +301,7 @@ async function shownTo(
 function named(read: ReadonlyMap<string, ReadCheck>, code: string): ReadCheck {
   const found = read.get(code)
   if (found) return found
-  const codes = [...read.keys()]
-  const nearest = nearestName(code, codes)
-  throw badInput(
-    {
-      zh: `没有代码为“${code.slice(0, 20)}”的核对规则；有 ${codes.join('、')}。`,
-      en: `No check has the code "${code.slice(0, 20)}"; there are ${codes.join(', ')}.`,
-    },
-    nearest ? { nearest } : {},
-  )
+  throw unknownCode({ zh: '核对规则', en: 'check' }, code, [...read.keys()])
 }
 
 function yearOf(period: string): number {
@@ -331,9 +323,4 @@ function notConcerned({ check, departments }: ReadCheck): Refusal {
     { departments },
     { status: 200 },
   )
-}
-
-function now(): Time {
-  const today = new Date()
-  return { year: today.getFullYear(), through: today.getMonth() + 1 }
 }

@@ -12,9 +12,9 @@ import {
 } from 'type-graphql'
 import { type Progress, progressOf, type Target, targets } from '../assessment/targets.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { nearestName } from '../ground/nearestName.ts'
-import { badInput } from '../ground/refusal.ts'
+import { cityCode } from '../entities/city.ts'
 import { Decimal, PeriodScalar } from '../ground/scalars.ts'
+import { unknownCode } from '../ground/unknownCode.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/uses.ts'
@@ -22,7 +22,6 @@ import type { Context } from './context.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
 
 const frame = { sharing: { frame: true } }
-const cityCode = '5206'
 
 interface Asked {
   readonly target: Target
@@ -204,12 +203,5 @@ function targetNamed(code: string): Target {
   const found = targets.find((target) => target.code === code)
   if (found) return found
   const codes = targets.map((target) => target.code)
-  const nearest = nearestName(code, codes)
-  throw badInput(
-    {
-      zh: `没有代码为“${code.slice(0, 20)}”的目标；有 ${codes.join('、')}。`,
-      en: `No target has the code "${code.slice(0, 20)}"; there are ${codes.join(', ')}.`,
-    },
-    nearest ? { nearest } : {},
-  )
+  throw unknownCode({ zh: '目标', en: 'target' }, code, codes)
 }

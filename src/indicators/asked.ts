@@ -55,14 +55,14 @@ function askArea(aggregate: Aggregate, rows: Rows): Asked {
   const meant = where ? sql`(${rows.value(where)} is true)` : truth
   const unknown = [
     ...bySight(factsToldBy(where)).map((fact) => notReported(fact, facts, rows)),
-    ...noRow(where, rows),
+    ...noRow(blanksAsked(where), rows),
   ]
   const told = factsToldBy(of)
   const unanswered = [
     ...bySight(told).map((fact) =>
       isYesNo ? notReported(fact, facts, rows) : oneIsBlank(fact, told, rows),
     ),
-    ...noRow(of, rows),
+    ...noRow(blanksAsked(of), rows),
   ]
   // A count of a view's rows asks whether there is one.
   if (sight && (isYesNo || !of))
@@ -98,9 +98,9 @@ export function factsToldBy(term: Term | undefined): ReturnType<typeof ownFacts>
   return ownFacts(term).filter((fact) => !blanks.includes(fact))
 }
 
-/** Where a term asks whether a fact is blank, that its view has no row to tell so. */
-export function noRow(term: Term | undefined, rows: Rows): [view: string, silent: Sql][] {
-  return blanksAsked(term).flatMap(({ shelf, back }): [string, Sql][] =>
+/** That the views behind some facts have no row, for facts of which a blank is an answer. */
+export function noRow(facts: readonly FactTerm[], rows: Rows): [view: string, silent: Sql][] {
+  return facts.flatMap(({ shelf, back }): [string, Sql][] =>
     shelf ? [[viewName(shelf), sql`not ${rows.presence({ shelf, back })}`]] : [],
   )
 }
@@ -117,25 +117,24 @@ function bySight(facts: readonly FactTerm[]): FactTerm[] {
  * That the view behind a fact has not reported: all facts that the aggregate reads of it are blank. A
  * single blank may be an answer, such as the year of what has not happened yet.
  */
-function notReported(
-  { shelf, back, entry }: FactTerm,
-  together: readonly FactTerm[],
-  rows: Rows,
-): [view: string, silent: Sql] {
-  const columns = together
-    .filter((other) => other.shelf === shelf && other.back === back)
-    .map((other) => rows.fact(other))
-  return [shelf ? viewName(shelf) : entry.name, sql`num_nonnulls(${sql.join(columns)}) = 0`]
+function notReported(fact: FactTerm, together: readonly FactTerm[], rows: Rows) {
+  return ofView(fact, together, rows, (columns) => sql`num_nonnulls(${columns}) = 0`)
 }
 
 /** That a number of a view is blank that is to be added. */
-function oneIsBlank(
+function oneIsBlank(fact: FactTerm, together: readonly FactTerm[], rows: Rows) {
+  return ofView(fact, together, rows, (columns) => sql`num_nulls(${columns}) > 0`)
+}
+
+/** A view's name, and what is asked of all facts of it that are read together. */
+function ofView(
   { shelf, back, entry }: FactTerm,
   together: readonly FactTerm[],
   rows: Rows,
+  ask: (columns: Sql) => Sql,
 ): [view: string, silent: Sql] {
   const columns = together
     .filter((other) => other.shelf === shelf && other.back === back)
     .map((other) => rows.fact(other))
-  return [shelf ? viewName(shelf) : entry.name, sql`num_nulls(${sql.join(columns)}) > 0`]
+  return [shelf ? viewName(shelf) : entry.name, ask(sql.join(columns))]
 }

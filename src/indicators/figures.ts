@@ -10,7 +10,7 @@ import type { KnownIndicators } from './knownIndicators.ts'
 import { readArea } from './level.ts'
 import { type Published, publishedOver, type Versions } from './published.ts'
 import { type Answer, type Circumstances, type RawAnswer, statementFor } from './statement.ts'
-import type { Time } from './times.ts'
+import { runningMonth, type Time } from './times.ts'
 import type { Question } from './unitsOfAreas.ts'
 
 /** Answers for indicators; one statement an indicator for all that one operation asks. */
@@ -83,7 +83,7 @@ export function openFigures(
     known,
     over: (reader) => {
       const published = publishedOver(reader)
-      const today = monthOf(now())
+      const today = runningMonth(now())
       const ask = (indicator: Indicator, questions: readonly Question[]) =>
         valuesOf(catalogue, reader, published, indicator, questions, today)
       const keep = (indicator: Indicator, questions: readonly Question[]) =>
@@ -127,18 +127,18 @@ export function openFigures(
         inputsOf: async (code, areas, period) => {
           const { indicator, time } = known.asked(code, period)
           const questions = areas.map((area) => ({ area, ...time }))
-          const inputs = inputsOf(indicator)
-          const circumstance = await circumstances(published, indicator, today)
-          const terms = inputs.map(({ term }) => term)
-          const { query } = statementFor(catalogue, indicator, questions, circumstance, terms)
-          const answers = await reader.planned<RawAnswer>(`inputs of ${code}`, query)
+          const { inputs, rows } = await askInputs(
+            catalogue,
+            reader,
+            published,
+            indicator,
+            questions,
+            today,
+          )
           return {
             names: inputs.map(({ text }) => text),
             values: new Map(
-              answers.map(({ question, inputs: told = [] }) => [
-                areas[question - 1] ?? '',
-                [...told],
-              ]),
+              rows.map(({ question, inputs: told = [] }) => [areas[question - 1] ?? '', [...told]]),
             ),
           }
         },
@@ -148,15 +148,6 @@ export function openFigures(
       }
     },
   }
-}
-
-/** The month that is running in Guizhou. */
-function monthOf(now: Date): Time {
-  const [year, month] = now
-    .toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
-    .split('-')
-    .map(Number)
-  return { year: year ?? 0, through: month ?? 0 }
 }
 
 /** Answers from what is kept where its sources have not moved, and asks for the rest. */
@@ -236,7 +227,26 @@ async function valuesOf(
   })
 }
 
-/** A figure's inputs, asked for by the figure's own statement. */
+/** What some figures are made of, asked for by their own statement; of what has no answer, nothing. */
+async function askInputs(
+  catalogue: Catalogue,
+  reader: Reader,
+  published: Published,
+  indicator: Indicator,
+  questions: readonly Question[],
+  today: Time,
+) {
+  const inputs = inputsOf(indicator)
+  const known = await circumstances(published, indicator, today)
+  const terms = inputs.map(({ term }) => term)
+  const { query } = statementFor(catalogue, indicator, questions, known, terms)
+  const mayBeAsked = questions.every((question) => mayAnswer(indicator, question))
+  const origin = `inputs of ${indicator.definition.code}`
+  const rows = mayBeAsked ? await reader.planned<RawAnswer>(origin, query) : []
+  return { inputs, query, rows }
+}
+
+/** A figure with its inputs, and another count of it beside. */
 async function explained(
   catalogue: Catalogue,
   reader: Reader,
@@ -245,14 +255,15 @@ async function explained(
   question: Question,
   today: Time,
 ): Promise<Explained> {
-  const inputs = inputsOf(indicator)
-  const known = await circumstances(published, indicator, today)
-  const terms = inputs.map(({ term }) => term)
-  const { query } = statementFor(catalogue, indicator, [question], known, terms)
-  const origin = `explaining ${indicator.definition.code}`
-  const [answer] = mayAnswer(indicator, question)
-    ? await reader.planned<RawAnswer>(origin, query)
-    : []
+  const { inputs, query, rows } = await askInputs(
+    catalogue,
+    reader,
+    published,
+    indicator,
+    [question],
+    today,
+  )
+  const [answer] = rows
   const other = besideOf(catalogue, indicator)
   const [beside] = other
     ? await valuesOf(catalogue, reader, published, other, [question], today)

@@ -4,7 +4,7 @@ import { askEach, factsToldBy, noRow } from './asked.ts'
 import { divided, expressed, type Leaf } from './expressed.ts'
 import type { Fold } from './fold.ts'
 import { constant, type Rows } from './rows.ts'
-import { type Aggregate, aggregatesIn, ofOneRow, type Term } from './term.ts'
+import { type Aggregate, aggregatesIn, blanksAsked, ofOneRow, type Term } from './term.ts'
 import type { Sql, Times } from './times.ts'
 
 /** What is computed of each unit, as columns of `r`, for the areas to gather. */
@@ -100,10 +100,7 @@ export function gather(
       fact.shelf ? viewName(fact.shelf) : fact.entry.name,
       sql`${units.fact(fact)} is null`,
     ]),
-    ...noRow(term, units),
-    ...links.flatMap(({ shelf, back }): [string, Sql][] =>
-      shelf ? [[viewName(shelf), sql`not ${units.presence({ shelf, back })}`]] : [],
-    ),
+    ...noRow([...blanksAsked(term), ...links], units),
     ...[...asked.values()].flatMap(({ owed }) => owed),
     ...units
       .gathered()

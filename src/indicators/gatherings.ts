@@ -9,7 +9,7 @@ import type { Fact } from '../ground/fact.ts'
 import { badInput } from '../ground/refusal.ts'
 import { type Asked, askEach, truth } from './asked.ts'
 import { divided } from './expressed.ts'
-import { rankOf } from './level.ts'
+import { codeLengthOf } from './level.ts'
 import {
   type Driving,
   type Manner,
@@ -34,6 +34,12 @@ import type { Sql, Times } from './times.ts'
 /** From how many units on things are matched to all of them at once, and not looked up area by area. */
 const manyUnits = 40
 
+/** Whether a view has said anything of a county: asked once a statement, under a name of its own. */
+interface AskedOfCounty extends Sight {
+  readonly isEachPart: boolean
+  readonly name: Sql
+}
+
 /** What is gathered in a statement beside its units: each a common table expression of its own. */
 export class Gatherings {
   readonly catalogue: Catalogue
@@ -46,7 +52,7 @@ export class Gatherings {
   readonly onlyArea: string | undefined
   readonly #gathered = new Map<string, Gathered>()
   readonly #parts = new Map<string, PartsTogether>()
-  readonly #reported = new Map<string, Sql>()
+  readonly #reported = new Map<string, AskedOfCounty>()
   #named = 0
 
   constructor(
@@ -94,17 +100,15 @@ export class Gatherings {
   hasReported(sight: Sight, isEachPart: boolean, alias: string): Sql {
     const { shelf, back } = sight
     const key = `${viewName(shelf)} ${back} ${isEachPart}`
-    const name = this.#reported.get(key)
-    const cte = name ?? sql.ref(`reported${this.#reported.size + 1}`)
-    if (!name) this.#reported.set(key, cte)
-    this.#reportedOf.set(key, { ...sight, isEachPart })
+    const name = sql.ref(`reported${this.#reported.size + 1}`)
+    const asked = this.#reported.get(key) ?? { ...sight, isEachPart, name }
+    this.#reported.set(key, asked)
     const place = sql.ref(`${alias}.place`)
     const times = this.times.isOne
       ? sql``
       : sql` and w.year = ${sql.ref(`${alias}.year`)} and w.through = ${sql.ref(`${alias}.through`)}`
-    return sql`(select w.yes from ${cte} w where w.county = ${countyOf(place)}${times})`
+    return sql`(select w.yes from ${asked.name} w where w.county = ${countyOf(place)}${times})`
   }
-  readonly #reportedOf = new Map<string, Sight & { readonly isEachPart: boolean }>()
 
   /** All of them, each after those that it reads; of one that is listed row by row, its rows alone. */
   expressions(listed?: Gathered): Sql[] {
@@ -126,20 +130,18 @@ export class Gatherings {
     return [
       ...outermost.flatMap(withInner),
       ...ofUnits.map((one) => one.expression()),
-      ...[...this.#reported].map(([key, name]) => this.#reportedExpression(key, name)),
+      ...[...this.#reported.values()].map((asked) => this.#reportedExpression(asked)),
     ]
   }
 
-  #reportedExpression(key: string, name: Sql): Sql {
-    const sight = this.#reportedOf.get(key)
-    if (!sight) throw new Error(`nobody asked for ${key}`)
-    const { shelf } = sight
+  #reportedExpression(asked: AskedOfCounty): Sql {
+    const { shelf, name } = asked
     const of = thingsFrom(shelf.shelved, 'h')
     const [from, to] = [sql.ref('c.county'), sql`c.county || ':'`]
     return sql`${name} as materialized (
       select c.county${this.times.columns('c')}, exists (
         select from ${of.from} join ${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${of.key}
-        where ${of.place} >= ${from} and ${of.place} < ${to} ${this.#during(sight)}
+        where ${of.place} >= ${from} and ${of.place} < ${to} ${this.#during(asked)}
       ) as yes
       from (
         select ${countyOf(sql.ref('u.key'))} as county${this.times.columns('u')} from u
@@ -148,7 +150,7 @@ export class Gatherings {
     )`
   }
 
-  #during({ shelf, back, isEachPart }: Sight & { readonly isEachPart: boolean }): Sql {
+  #during({ shelf, back, isEachPart }: AskedOfCounty): Sql {
     if (!shelf.per) return sql``
     const period = sql.ref('d.period')
     if (shelf.per === 'year') return sql`and ${period} = ${this.times.yearly('c', back)}`
@@ -634,8 +636,7 @@ export class Gathered {
       return sql`join ${from} on ${place} >= ${first} and ${place} < ${end}`
     }
     if (units > manyUnits) {
-      const length = [4, 6, 9, 12][rankOf(level)] ?? 12
-      return sql`join ${from} on left(${place}, ${length}::integer) = ${unit}`
+      return sql`join ${from} on left(${place}, ${codeLengthOf(level)}::integer) = ${unit}`
     }
     return sql`join ${from} on ${place} >= ${unit} and ${place} < ${unit} || ':'`
   }

@@ -5,16 +5,7 @@ import type { Definition, Level } from './definition.ts'
 import { type Fraction, fractionOf } from './fraction.ts'
 import { checkRise } from './level.ts'
 import { readFormula, type Vocabulary } from './meaning.ts'
-import {
-  allFacts,
-  everyPart,
-  type FactTerm,
-  insideOf,
-  ofOneRow,
-  type Sight,
-  sightsIn,
-  type Term,
-} from './term.ts'
+import { allFacts, everyPart, insideOf, ofOneRow, type Sight, sightsIn, type Term } from './term.ts'
 import { mayBeCalled, unitText } from './unit.ts'
 
 /** A definition whose formulas are read and checked against the catalogue. */
@@ -60,11 +51,6 @@ export function departmentsIn(terms: readonly Term[]): string[] {
     ...terms.flatMap(sightsIn).flatMap(({ shelf }) => shelf.owners),
   ]
   return [...new Set(owners)].sort()
-}
-
-/** The facts that an indicator reads, with their years. */
-export function factTermsOf({ terms }: Indicator): readonly FactTerm[] {
-  return terms.flatMap(allFacts)
 }
 
 /** The views that an indicator reads, with their years. */

@@ -16,6 +16,11 @@ export function rankOf(entity: Entity): number {
   return entityRanks[place.name] ?? ranks.village
 }
 
+/** How many digits the code of such an area has. */
+export function codeLengthOf(entity: Entity): number {
+  return [4, 6, 9, 12][rankOf(entity)] ?? 12
+}
+
 /** How an area stands to the units of an entity. */
 export type Reach = 'own' | 'above' | 'below'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Period } from '../ground/period.ts'
+import { inUtc } from '../publishing/batches.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Reported } from './times.ts'
 
@@ -25,7 +26,7 @@ export function publishedOver(reader: Reader): Published {
           '',
           [],
           () => sql`select of, max(number)::integer as last,
-            to_char(max(published_at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+            ${sql.raw(inUtc('max(published_at)'))} as at
             from publishing.batch group by of`,
         )
         .then((rows) => new Map(rows.map(({ of, ...version }) => [of, version])))

@@ -6,7 +6,7 @@ import { keyFormOf } from '../ground/factType.ts'
 import { periodsOf } from '../ground/period.ts'
 import { expressed, type Leaf } from './expressed.ts'
 import type { Gathered, Gatherings, PartsTogether } from './gatherings.ts'
-import { rankOf } from './level.ts'
+import { codeLengthOf } from './level.ts'
 import { valueIn } from './parameter.ts'
 import type { Aggregate, AggregateTerm, FactTerm, Sight, Term } from './term.ts'
 import type { Sql, Times } from './times.ts'
@@ -70,11 +70,10 @@ export class Rows {
   readonly #gatherings: Gatherings
   readonly #driving: Driving | undefined
   readonly #readings = new Map<string, Reading>()
-  readonly #entities = new Map<string, Sql>()
+  readonly #entities = new Map<string, { alias: string; join: Sql }>()
   /** Whether the rows have to tell where they lie. */
   needsPlace = false
   readonly #besides = new Map<Gathered | PartsTogether, Spot>()
-  readonly #entityAliases = new Map<string, string>()
 
   constructor(
     alias: string,
@@ -189,7 +188,11 @@ export class Rows {
       return sql`left join ${name} on ${sql.ref(`${gathered.name}.pkey`)} = ${spot.key}${this.#times.same(gathered.name, this.alias)}`
     })
     return sql.join(
-      [...this.#entities.values(), ...views.map((reading) => this.#joinOf(reading)), ...besides],
+      [
+        ...[...this.#entities.values()].map(({ join }) => join),
+        ...views.map((reading) => this.#joinOf(reading)),
+        ...besides,
+      ],
       sql` `,
     )
   }
@@ -250,10 +253,9 @@ export class Rows {
   }
 
   #above(entity: Entity): Spot {
-    const length = [4, 6, 9, 12][rankOf(entity)] ?? 12
     this.needsPlace = true
     const place = sql.ref(`${this.alias}.place`)
-    const key = sql`left(${place}, ${length}::integer)`
+    const key = sql`left(${place}, ${codeLengthOf(entity)}::integer)`
     return { name: entity.name, key, isOwnColumn: false, things: [entity] }
   }
 
@@ -284,19 +286,19 @@ export class Rows {
   }
 
   #ofEntity(entity: Entity, fact: Fact, spot: Spot): Sql {
-    const alias = `e${this.alias}${this.#entities.size + 1}`
     const name = `${spot.name} ${entity.name}`
-    const known = this.#entityAliases.get(name) ?? alias
-    if (known === alias) {
-      this.#entityAliases.set(name, alias)
-      const key = sql.ref(`${alias}.${entity.key.column}`)
-      this.#entities.set(
-        name,
-        sql`left join ${sql.id('shared', entity.table)} ${sql.ref(alias)} on ${key} = ${spot.key}`,
-      )
-    }
-    return sql.ref(`${known}.${fact.column}`)
+    const joined = this.#entities.get(name) ?? this.#joinEntity(entity, spot)
+    this.#entities.set(name, joined)
+    return sql.ref(`${joined.alias}.${fact.column}`)
   }
+
+  #joinEntity(entity: Entity, { key }: Spot): { alias: string; join: Sql } {
+    const alias = `e${this.alias}${this.#entities.size + 1}`
+    const table = sql`${sql.id('shared', entity.table)} ${sql.ref(alias)}`
+    const own = sql.ref(`${alias}.${entity.key.column}`)
+    return { alias, join: sql`left join ${table} on ${own} = ${key}` }
+  }
+
   #reading(sight: Sight, manner: Manner, spot: Spot): Reading {
     const name = `${viewName(sight.shelf)} ${sight.back} ${manner} ${spot.name}`
     const known = this.#readings.get(name)

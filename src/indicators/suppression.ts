@@ -1,3 +1,4 @@
+import { parentCode } from '../ground/areaCode.ts'
 import type { IndicatorValue } from './figure.ts'
 import type { TableRow } from './tables.ts'
 
@@ -40,8 +41,7 @@ function isFew(number: number): boolean {
 
 /** The area that a row's siblings share with it. */
 function parentOf({ areaCode, period }: TableRow): string {
-  const length = { 6: 4, 9: 6, 12: 9 }[areaCode.length] ?? 4
-  return `${areaCode.slice(0, length)} ${period}`
+  return `${parentCode(areaCode) ?? areaCode} ${period}`
 }
 
 function withheld(value: IndicatorValue): IndicatorValue {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Shelf, viewName } from '../catalogue/catalogue.ts'
+import { today } from '../ground/calendarDate.ts'
 import { type Period, type PeriodKind, periodsOf } from '../ground/period.ts'
 import type { Back } from './term.ts'
 
@@ -11,6 +12,12 @@ export interface Time {
   readonly year: number
   /** 12 for the whole year; 3, 6 or 9 for what its first quarters have brought. */
   readonly through: number
+}
+
+/** The month that it is in China. */
+export function runningMonth(now?: Date): Time {
+  const [year = 0, through = 0] = today(now).split('-').map(Number)
+  return { year, through }
 }
 
 /** The periods that each view has reported, as far as anybody has published it. */

@@ -13,6 +13,11 @@ export interface Caller {
   readonly area?: string
 }
 
+/** The leading group's office of the whole city, and not of a county or township. */
+export function isCityOffice({ role, area }: Caller): boolean {
+  return role === 'office' && area === undefined
+}
+
 /** The member departments, the programme's office and area governments read facts; others do not. */
 export function readsFacts({ role }: Caller): boolean {
   return role !== 'authority' && role !== 'auditor'

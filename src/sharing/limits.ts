@@ -19,9 +19,9 @@ export const limits = {
 
 export type Limit = keyof typeof limits
 
-/** Refuses what goes beyond a limit, before any statement is sent. */
-export function hold(limit: Limit, measured: number): void {
-  const { most, zh, en } = limits[limit]
+/** Refuses what goes beyond a limit, or beyond a lower one of the place, before any statement is sent. */
+export function hold(limit: Limit, measured: number, most: number = limits[limit].most): void {
+  const { zh, en } = limits[limit]
   if (measured <= most) return
   throw new Refusal(
     limit,
