@@ -854,6 +854,30 @@ describe('who is bound to an area', () => {
     }
   })
 
+  test.each([
+    ['indicator(code: "C01", period: "2020") { value explain { formula } }', 'indicator'],
+    ['indicators(group: "C", period: "2020") { value }', 'indicators'],
+    ['series(code: "C01", periods: ["2019", "2020"]) { value }', 'series'],
+    ['support(period: "2020") { total }', 'support'],
+  ])(
+    '%s: of the own area and below, not of those above by the way of parents',
+    async (field, at) => {
+      const query = `{ village(code: "${village}") { ${field} parent { ${field}
+      parent { code ${field} parent { code ${field} } } } } }`
+      const told = async (area: string) => {
+        const { data, errors } = await city.ask({ role: 'official', area }, query)
+        expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(
+          new Set(['FORBIDDEN']),
+        )
+        const steps = [data.village, data.village.parent, data.village.parent.parent]
+        const all = [...steps, data.village.parent.parent.parent]
+        return all.map((one) => one[at] !== null)
+      }
+      expect(await told(town)).toEqual([true, true, false, false])
+      expect(await told(county)).toEqual([true, true, true, false])
+    },
+  )
+
   test('the auditor reads no table', async () => {
     for (const ask of [
       figures({ role: 'auditor' }, ['C01']),

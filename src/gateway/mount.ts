@@ -7,8 +7,10 @@ import {
   isObjectType,
 } from 'graphql'
 import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
+import { cityCode } from '../entities/city.ts'
 import { County } from '../entities/county.ts'
 import { Zone } from '../entities/zone.ts'
+import { isWithin } from '../ground/areaCode.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import { targetFor } from '../ground/factType.ts'
@@ -18,6 +20,7 @@ import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { given, supports } from '../indicators/definitions/support.ts'
 import { viewsOf } from '../indicators/indicator.ts'
 import { timeIn } from '../indicators/knownIndicators.ts'
+import { mayNotReadAbove } from '../sharing/refusals.ts'
 import { parentArea } from './areas.ts'
 import type { Context } from './context.ts'
 import { explanationOf } from './explanation.ts'
@@ -130,6 +133,8 @@ class Mount {
   #figures({ name }: Entity): void {
     const known = knownIndicatorsOf(this.#catalogue)
     const figureOf = async (context: Context, key: string, code: string, period: string) => {
+      const { area: own } = context.caller
+      if (own && key !== own && isWithin(own, key)) throw mayNotReadAbove(key, own)
       const { indicator } = known.asked(code, period)
       return asFigure(this.#catalogue, indicator, await context.figures.load(code, key, period))
     }
@@ -227,7 +232,7 @@ class Mount {
       oneOfThem(entity),
       async (_root, args, { loaders, plan }) => {
         if (!plan.permitted('Query').has(oneOfThem(entity))) return null
-        const given = isOnlyOne(entity) ? '5206' : (args[argument] ?? '')
+        const given = isOnlyOne(entity) ? cityCode : (args[argument] ?? '')
         const key = argument === 'id' ? (readGlobalId(given)?.key ?? given) : given
         const row = await loaders.entity(entity, key)
         if (!row) throw notFound(entity.zh, entity.en.toLowerCase(), given.slice(0, 64))

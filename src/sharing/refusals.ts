@@ -73,6 +73,19 @@ export function mayNotReadFigure(field: string, path: Path): Refusal {
   )
 }
 
+/** A figure of an area that holds the caller's own: its name may be read, its figures may not. */
+export function mayNotReadAbove(area: string, own: string): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    {
+      zh: `您只读取 ${own} 及其所辖区域的指标数据；${area} 在其上级，故留空。`,
+      en: `You read the figures of ${own} and of the areas in it; ${area} lies above, so it is blank.`,
+    },
+    { area },
+    { status: 200 },
+  )
+}
+
 /** A field that the schema gives no class: shut, whoever asks. */
 export function hasNoClass(field: string, path: Path): Refusal {
   return new Refusal(
