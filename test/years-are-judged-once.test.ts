@@ -204,6 +204,30 @@ test('what if: another value, another scheme; nothing is written', async () => {
   expect(only.data.whatIf.changed.length).toBeGreaterThan(0)
 })
 
+test.each([
+  ['input: "povertyOffice.VillageStatus.nothing", value: "1"', finance, 'BAD_USER_INPUT'],
+  ['value: "1"', finance, 'BAD_USER_INPUT'],
+  ['item: "A03", input: "param.povertyLine", value: "1"', finance, 'BAD_USER_INPUT'],
+  [
+    'input: "statistics.VillageIncome.disposableIncomePerCapita", value: "YES"',
+    finance,
+    'BAD_USER_INPUT',
+  ],
+  // Who may not see one input of an item could tell it from what the others would bring.
+  [
+    'input: "politicalLegal.VillageGovernance.disputesRegistered", value: "1"',
+    finance,
+    'FORBIDDEN',
+  ],
+])('what if is refused: %s', async (override, who, code) => {
+  const [village] = await villagesOf(finance)
+  const { errors } = await city.ask(
+    who,
+    `{ whatIf(year: 2020, overrides: [{ village: "${village?.areaCode}", ${override} }]) { rewardsThen } }`,
+  )
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
+})
+
 describe('a year is finalised', () => {
   let own: TestGateway
   beforeAll(async () => {
@@ -282,9 +306,34 @@ describe('a year is finalised', () => {
     expect(again.errors[0].extensions.code).toBe('CONFLICT')
   })
 
-  test('a later correction moves the draft, never the frozen ranks', async () => {
+  const madeOf = async (of: string) => {
+    const { data, errors } = await own.ask(
+      finance,
+      `{ assessment(year: 2020, of: ${of}) { villages(first: 40) { nodes { areaCode departmentsOwing
+        items { code weight effectiveWeight points status value unit departmentsOwing steps }
+        contributions { item { code points } lost nextValue nextGain } } } } }`,
+    )
+    expect(errors).toEqual([])
+    return data.assessment.villages.nodes
+  }
+
+  test('what is frozen says as much of each village as the draft did', async () => {
+    const frozen = await madeOf('FINAL')
+    expect(frozen).toEqual(await madeOf('DRAFT'))
+    const { items, contributions } = frozen[0]
+    expect(items.map(({ steps }: { steps: string[] }) => steps.length > 0)).not.toContain(false)
+    expect(contributions).toHaveLength(29)
+  })
+
+  test('a later correction moves the draft as it was asked what would be, never the frozen ranks', async () => {
     const frozen = await best('FINAL')
     const [{ areaCode }] = frozen.villages.nodes
+    const supposed = await own.ask(
+      finance,
+      `{ whatIf(year: 2020, overrides: [{ village: "${areaCode}", value: "1",
+        input: "statistics.VillageIncome.disposableIncomePerCapita" }]) { changed { areaCode scoreThen rankThen } } }`,
+    )
+    expect(supposed.errors).toEqual([])
     await own.sql(`update statistics.village_income set disposable_income_per_capita = 1
       where village_code = '${areaCode}' and period = '2020'`)
     await own.sql(`insert into publishing.batch
@@ -299,6 +348,11 @@ describe('a year is finalised', () => {
       Number(frozen.villages.nodes[0].score),
     )
     expect(data.assessment.village.rankInCity).toBeGreaterThan(1)
+    expect(supposed.data.whatIf.changed).toContainEqual({
+      areaCode,
+      scoreThen: data.assessment.village.score,
+      rankThen: data.assessment.village.rankInCity,
+    })
   })
 
   test('the frozen text has the hash that is told of it', async () => {

@@ -3,12 +3,14 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput, type Refusal } from '../ground/refusal.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { FigureLoader } from '../indicators/figures.ts'
+import type { Indicator } from '../indicators/indicator.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
 import type { Scoring } from '../indicators/scoring.ts'
+import { supposable } from '../indicators/supposing.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Scored } from './judgement.ts'
 import { checkScheme, itemsOf, type Scheme, schemeIn } from './scheme.ts'
-import { scoreVillage } from './scores.ts'
+import { scoreVillage, type VillageScore } from './scores.ts'
 import { villagesIn } from './villages.ts'
 
 /** The judgement of a year as the data stands now, by one scheme. */
@@ -18,11 +20,13 @@ export interface Draft {
   readonly villages: readonly Scored[]
 }
 
-/** Figures of an item that are other than what was reported, for asking what would be if. */
+/** What would be other than it was reported: an item's value, or one of the inputs behind items. */
 export interface Override {
   readonly village: string
-  readonly item: string
-  /** The value of the item; the member of its code list where it is one. */
+  readonly item?: string | null
+  /** As an explanation names it. */
+  readonly input?: string | null
+  /** A number, yes or no as true or false, a date, or the member of a code list. */
   readonly value: string
 }
 
@@ -43,7 +47,7 @@ export interface Assessments {
   ) => Promise<Draft>
 }
 
-const mostDrafts = 12
+const mostDrafts = 4
 
 /** Opens the assessments of a process. */
 export function openAssessments(catalogue: Catalogue, known: KnownIndicators): Assessments {
@@ -73,22 +77,62 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
     whatIf: async (sources, year, overrides, given) => {
       const now = await draft(sources, year, given)
       const { scheme } = now
-      checkOverrides(now, overrides)
+      checkOverrides(known, now, overrides)
       const byVillage = Map.groupBy(overrides, ({ village }) => village)
+      const changed = new Map<string, VillageScore>()
+      for (const [code, changes] of byVillage) {
+        const supposed = await supposedFigures(known, sources, now, code, changes)
+        changed.set(code, scoreVillage(code, scheme, supposed, scoringIn(known, year)))
+      }
       const villages = now.villages.map((one) => {
-        const changes = byVillage.get(one.village.code)
-        if (!changes) return one
-        const figures = new Map(one.score.items.map(({ code, figure }) => [code, figure]))
-        for (const { item, value } of changes) {
-          const figure = figures.get(item)
-          if (figure) figures.set(item, instead(figure, value))
-        }
-        const score = scoreVillage(one.village.code, scheme, figures, scoringIn(known, year))
-        return { ...one, score }
+        const score = changed.get(one.village.code)
+        return score ? { ...one, score } : one
       })
       return { ...now, villages }
     },
   }
+}
+
+/** The items of a scheme that read an input, as their explanations name it. */
+export function itemsReading(
+  known: KnownIndicators,
+  { scheme, year }: Pick<Draft, 'scheme' | 'year'>,
+  input: string,
+): Indicator[] {
+  return itemsOf(scheme)
+    .flatMap(({ code }) => known.inYear(code, year) ?? [])
+    .filter((indicator) => supposable(indicator).includes(input))
+}
+
+/** The figures of a village as they would be: items as they are given, others by their inputs. */
+async function supposedFigures(
+  known: KnownIndicators,
+  { figures }: Sources,
+  draft: Draft,
+  village: string,
+  overrides: readonly Override[],
+): Promise<Map<string, IndicatorValue>> {
+  const period = String(draft.year)
+  const items = itemsOf(draft.scheme).map(({ code }) => code)
+  const inputs = new Map(overrides.flatMap(({ input, value }) => (input ? [[input, value]] : [])))
+  const moved = new Set(
+    [...inputs.keys()].flatMap((input) =>
+      itemsReading(known, draft, input).map(({ definition }) => definition.code),
+    ),
+  )
+  const told = await Promise.all(
+    items.map((code) =>
+      moved.has(code)
+        ? figures.supposing(code, village, period, inputs)
+        : figures.load(code, village, period),
+    ),
+  )
+  const found = new Map(items.map((code, at) => [code, told[at] as IndicatorValue]))
+  for (const { item, value } of overrides) {
+    const figure = item ? found.get(item) : undefined
+    if (item && figure) found.set(item, instead(figure, value))
+  }
+  return found
 }
 
 /** How many statements run beside each other: as many as a small server has hands for. */
@@ -133,16 +177,34 @@ function instead(figure: IndicatorValue, value: string): IndicatorValue {
   return { ...figure, value, exact: isNumber ? value : null, status: 'OK', owing: {} }
 }
 
-function checkOverrides({ scheme, villages }: Draft, overrides: readonly Override[]): void {
+function checkOverrides(
+  known: KnownIndicators,
+  { scheme, villages, year }: Draft,
+  overrides: readonly Override[],
+): void {
   const items = new Set(itemsOf(scheme).map(({ code }) => code))
   const codes = new Set(villages.map(({ village }) => village.code))
-  for (const { village, item, value } of overrides) {
+  for (const { village, item, input, value } of overrides) {
     if (!codes.has(village)) {
       throw badInput({
         zh: `“${village.slice(0, 20)}”不是本年考评的村。`,
         en: `"${village.slice(0, 20)}" is no village that is assessed in this year.`,
       })
     }
+    if (!item === !input) {
+      throw badInput({
+        zh: '每个假设写一个 item 或一个 input，二者取一。',
+        en: 'An override names an "item" or an "input", one of the two.',
+      })
+    }
+    if (input) {
+      if (itemsReading(known, { scheme, year }, input).length > 0) continue
+      throw badInput({
+        zh: `没有子项以“${input.slice(0, 80)}”为输入；输入的写法见 explain { inputs { text } }。`,
+        en: `No item reads "${input.slice(0, 80)}"; explain { inputs { text } } tells what inputs are called.`,
+      })
+    }
+    if (!item) continue
     if (!items.has(item)) {
       throw badInput({
         zh: `方案中没有“${item.slice(0, 20)}”。`,

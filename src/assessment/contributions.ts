@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import type { Scale } from '../indicators/scoring.ts'
+import { type Scale, shareOf } from '../indicators/scoring.ts'
 import type { ItemScore } from './scores.ts'
 
 /** What an item brought, what it left behind, and what would bring more of it. */
@@ -17,42 +17,35 @@ export function contributionsOf(
   scaleOf: (code: string) => Scale,
 ): Contribution[] {
   return items
-    .filter(({ points }) => points !== null)
-    .map((item) => {
-      const points = item.points ?? new Decimal(0)
-      const lost = item.effectiveWeight.minus(points)
-      return {
-        item,
-        lost: lost.toDecimalPlaces(4).toString(),
-        next: nextOf(item, scaleOf(item.code)),
-      }
+    .flatMap((item) => {
+      if (item.points === null) return []
+      const lost = new Decimal(item.effectiveWeight).minus(item.points)
+      const next = nextOf(item, scaleOf(item.code))
+      return [{ item, lost: lost.toDecimalPlaces(4).toString(), next }]
     })
     .sort((one, other) => Number(other.lost) - Number(one.lost))
 }
 
 /** The nearest value that brings more points: the next band, or one point more on an even scale. */
-function nextOf({ value, effectiveWeight, figure }: ItemScore, scale: Scale): Contribution['next'] {
-  const told = figure.exact ?? value
-  if (told === null || effectiveWeight.isZero()) return null
+function nextOf({ effectiveWeight, figure }: ItemScore, scale: Scale): Contribution['next'] {
+  const told = figure.exact ?? figure.value
+  const weight = new Decimal(effectiveWeight)
+  if (told === null || weight.isZero()) return null
   switch (scale.kind) {
     case 'rising':
-      return alongScale(told, scale.floor, scale.target, effectiveWeight)
+      return alongScale(told, scale.floor, scale.target, weight)
     case 'falling':
-      return alongScale(told, scale.worst, scale.best, effectiveWeight)
+      return alongScale(told, scale.worst, scale.best, weight)
     case 'bands': {
-      const now = shareIn(scale.steps, told)
+      const now = shareOf(scale, told)
       const higher = scale.steps.find(([from]) => new Decimal(from).gt(told))
       if (!higher) return null
-      const gain = effectiveWeight.times(new Decimal(higher[1]).minus(now))
+      const gain = weight.times(new Decimal(higher[1]).minus(now))
       return { value: String(higher[0]), gain: gain.toDecimalPlaces(4).toString() }
     }
     default:
       return null
   }
-}
-
-function shareIn(steps: readonly (readonly [from: number, share: number])[], told: string): number {
-  return steps.filter(([from]) => new Decimal(told).gte(from)).at(-1)?.[1] ?? 0
 }
 
 function alongScale(

@@ -5,7 +5,7 @@ import { badInput } from '../ground/refusal.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { FigureLoader } from '../indicators/figures.ts'
 import { isTold, type KnownIndicators } from '../indicators/knownIndicators.ts'
-import { pointsOf } from '../indicators/scoring.ts'
+import { shareOf } from '../indicators/scoring.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
 
 /** What an item came to in a quarter or half-year, beside the same time of the year before. */
@@ -43,6 +43,9 @@ export interface Dispatch {
 }
 
 const mostBehind = 5
+/** Below this share of its points an item is behind. */
+const behindUnder = 0.6
+const none = new Decimal(0)
 
 /** Reviews a quarter or a half-year: what moved in an area, and who in it is behind. */
 export async function dispatchOf(
@@ -119,20 +122,18 @@ function standingOf(
     const scoring = known.inYear(code, year)?.definition.scoring
     const exact = value.exact ?? null
     if (!scoring || value.status !== 'OK' || exact === null) return []
-    const { points } = pointsOf({ scale: scoring.scale }, new Decimal(weight), exact, null, false)
-    return [{ code, weight, points, value: value.value }]
+    return [{ code, weight, share: shareOf(scoring.scale, exact), value: value.value }]
   })
   const full = scored.reduce((sum, { weight }) => sum + weight, 0)
-  const sum = scored.reduce((all, { points }) => all.plus(points), new Decimal(0))
-  const shareOf = ({ points, weight }: { points: Decimal; weight: number }) => points.div(weight)
+  const sum = scored.reduce((all, { share, weight }) => all.plus(share.times(weight)), none)
   return {
     areaCode,
     provisional: full > 0 ? sum.div(full).times(100).toDecimalPlaces(2).toFixed(2) : null,
     behind: scored
-      .filter((item) => shareOf(item).lt(0.6))
-      .sort((one, other) => shareOf(one).cmp(shareOf(other)))
+      .filter(({ share }) => share.lt(behindUnder))
+      .sort((one, other) => one.share.cmp(other.share))
       .slice(0, mostBehind)
-      .map((item) => ({ code: item.code, value: item.value, share: shareOf(item).toFixed(2) })),
+      .map(({ code, value, share }) => ({ code, value, share: share.toFixed(2) })),
     owing: [...new Set(values.flatMap(({ value }) => Object.keys(value.owing)))],
   }
 }

@@ -1,24 +1,28 @@
 import { Decimal } from 'decimal.js'
 import type { Sentence } from '../ground/refusal.ts'
 import type { IndicatorStatus, IndicatorValue } from '../indicators/figure.ts'
-import { pointsOf, type Scoring } from '../indicators/scoring.ts'
+import { type Earning, pointsOf, pointsSaid, type Scoring } from '../indicators/scoring.ts'
 import type { Group, Scheme } from './scheme.ts'
 
-/** What an item came to in one village. */
+/** What of a figure decides its points. */
+export type Told = Pick<
+  IndicatorValue,
+  'value' | 'exact' | 'numerator' | 'denominator' | 'deducted' | 'vetoed'
+>
+
+/** What an item came to in one village: its points, and all that they follow from. */
 export interface ItemScore {
   readonly code: string
   readonly group: string
-  /** What the scheme gives for it, and what it may bring here, where others do not apply. */
+  /** What the scheme gives for it, and what it may bring here, where others do not apply; exact. */
   readonly weight: number
-  readonly effectiveWeight: Decimal
-  /** Blank where its inputs are silent or too weak, or where it does not apply. */
-  readonly points: Decimal | null
+  readonly effectiveWeight: string
+  /** Exact; blank where its inputs are silent or too weak, or where it does not apply. */
+  readonly points: string | null
   readonly status: IndicatorStatus
-  readonly value: string | null
-  readonly steps: readonly Sentence[]
   /** The views that owe an answer for it. */
   readonly owing: readonly string[]
-  readonly figure: IndicatorValue
+  readonly figure: Told
 }
 
 /** A village's score with all that it is made of. */
@@ -30,12 +34,13 @@ export interface VillageScore {
   readonly isComplete: boolean
   readonly items: readonly ItemScore[]
   /** Points by group, exact. */
-  readonly groups: Readonly<Record<string, Decimal>>
+  readonly groups: Readonly<Record<string, string>>
   /** The views that owe an answer. */
   readonly owing: readonly string[]
 }
 
 const decimals = 2
+const nothing = new Decimal(0)
 
 /** A score as it is shown and compared: two decimals, half up. */
 export function scoreText(score: Decimal): string {
@@ -50,23 +55,32 @@ export function scoreVillage(
   scoringOf: (code: string) => Scoring,
 ): VillageScore {
   const items = groups.flatMap((group) => scoreGroup(group, figures, scoringOf))
-  const sums = groups.map((group): [string, Decimal] => [
-    group.code,
-    sumOf(items.filter((item) => item.group === group.code)),
-  ])
-  const owing = new Set(items.flatMap((item) => item.owing))
+  const sums = groups.map((group) => sumOf(items.filter((item) => item.group === group.code)))
+  const score = sums.reduce((all, sum) => all.plus(sum), nothing)
   return {
     code,
-    score: scoreText(sumOf(items)),
+    score: scoreText(score),
     isComplete: items.every(({ points, status }) => points !== null || status === 'NOT_APPLICABLE'),
     items,
-    groups: Object.fromEntries(sums),
-    owing: [...owing],
+    groups: Object.fromEntries(groups.map((group, at) => [group.code, `${sums[at]}`])),
+    owing: [...new Set(items.flatMap((item) => item.owing))],
   }
 }
 
+/** How the points of an item came about, in sentences; nothing where it has none. */
+export function stepsOf(item: ItemScore, scoring: Scoring): Sentence[] {
+  const earning = earningOf(item.figure, new Decimal(item.effectiveWeight))
+  return item.points === null || !earning ? [] : pointsSaid(scoring, earning)
+}
+
+/** What an item is scored by; nothing where it has no value. */
+function earningOf({ value, exact, deducted, vetoed }: Told, weight: Decimal): Earning | undefined {
+  const told = exact ?? value
+  return told === null ? undefined : { weight, value: told, deducted, isVoid: vetoed === true }
+}
+
 function sumOf(items: readonly ItemScore[]): Decimal {
-  return items.reduce((sum, { points }) => (points ? sum.plus(points) : sum), new Decimal(0))
+  return items.reduce((sum, { points }) => (points === null ? sum : sum.plus(points)), nothing)
 }
 
 /** Scores the items of a group; the weights of those that do not apply are spread over the others. */
@@ -80,27 +94,29 @@ function scoreGroup(
     if (!figure) throw new Error(`${code} was not computed`)
     return { code, weight, figure, status: statusOf(figure, scoringOf(code)) }
   })
-  const applying = told
-    .filter(({ status }) => status !== 'NOT_APPLICABLE')
-    .reduce((sum, { weight }) => sum.plus(weight), new Decimal(0))
-  const spread = applying.isZero() ? applying : new Decimal(whole).div(applying)
-  return told.map(({ code, weight, figure, status }) => {
-    const isLost = status === 'NOT_APPLICABLE' && !applying.isZero()
-    const effectiveWeight = status === 'NOT_APPLICABLE' ? new Decimal(0) : spread.times(weight)
-    const value = figure.value
-    const shared = { code, group, weight, effectiveWeight, value, figure }
-    const told = figure.exact ?? figure.value
-    if (status !== 'OK' || told === null) {
-      const owing = status === 'NOT_APPLICABLE' ? [] : Object.keys(figure.owing)
+  const applying = told.filter(({ status }) => status !== 'NOT_APPLICABLE')
+  const left = applying.reduce((sum, { weight }) => sum.plus(weight), nothing)
+  return told.map(({ code, weight, figure, status }): ItemScore => {
+    const item = { code, group, weight, figure }
+    if (status === 'NOT_APPLICABLE') {
       // A group of which nothing applies cannot be judged at all.
-      const shown = status === 'NOT_APPLICABLE' && !isLost ? ('INVALID' as const) : status
-      return { ...shared, points: null, status: shown, steps: [], owing }
+      const shown = left.isZero() ? 'INVALID' : status
+      return { ...item, effectiveWeight: '0', points: null, status: shown, owing: noOne }
     }
-    const isVoid = figure.vetoed === true
-    const earned = pointsOf(scoringOf(code), effectiveWeight, told, figure.deducted, isVoid)
-    return { ...shared, ...earned, status, owing: [] }
+    const mayBring = left.eq(whole)
+      ? new Decimal(weight)
+      : new Decimal(whole).div(left).times(weight)
+    const effectiveWeight = `${mayBring}`
+    const earning = earningOf(figure, mayBring)
+    if (status !== 'OK' || !earning) {
+      return { ...item, effectiveWeight, points: null, status, owing: Object.keys(figure.owing) }
+    }
+    const points = `${pointsOf(scoringOf(code), earning)}`
+    return { ...item, effectiveWeight, points, status, owing: noOne }
   })
 }
+
+const noOne: readonly string[] = []
 
 /** An item waits for its veto and its deduction as for its value. */
 function statusOf(figure: IndicatorValue, { veto, deduct }: Scoring): IndicatorStatus {

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
+import type { Scoring } from '../indicators/scoring.ts'
 import type { Draft } from './assessments.ts'
 import { judged, type Placed, place } from './judgement.ts'
 import type { Places } from './ranking.ts'
 import type { Choices } from './readings.ts'
 import { type Posts, type Rewards, rewardsOf } from './rewards.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
+import type { ItemScore, Told } from './scores.ts'
 
-/** An item of a village as it was frozen. */
-export interface FrozenItem {
-  readonly code: string
-  readonly status: string
-  readonly value: string | null
-  readonly numerator: string | null
-  readonly denominator: string | null
-  readonly points: string | null
-  readonly weight: number
+/** An item of a village as it was frozen: all that its points follow from. */
+export interface FrozenItem extends ItemScore {
   /** What it was made of, in the order of the rules' inputs. */
   readonly inputs: readonly (string | null)[]
 }
@@ -39,7 +34,7 @@ export interface FrozenRule {
   readonly code: string
   readonly from: number
   readonly formula: string
-  readonly scoring: unknown
+  readonly scoring: Scoring
   readonly inputs: readonly string[]
 }
 
@@ -84,7 +79,7 @@ function ruleOf(
   inputs: ReadonlyMap<string, InputTable>,
 ): FrozenRule {
   const definition = known.inYear(code, year)?.definition
-  if (!definition) throw new Error(`${code} is not defined in ${year}`)
+  if (!definition?.scoring) throw new Error(`${code} is not scored in ${year}`)
   const { from, formula, scoring } = definition
   const names = inputs.get(code)?.names ?? []
   return { code, from, formula: formula.replace(/\s+/g, ' '), scoring, inputs: names }
@@ -99,17 +94,16 @@ function frozen(
     score: score.score,
     isComplete: score.isComplete,
     places,
-    items: score.items.map(({ code, status, value, points, weight, figure }) => ({
-      code,
-      status,
-      value,
-      numerator: figure.numerator,
-      denominator: figure.denominator,
-      points: points?.toString() ?? null,
-      weight,
-      inputs: inputs.get(code)?.values.get(village.code) ?? [],
+    items: score.items.map((item) => ({
+      ...item,
+      figure: told(item.figure),
+      inputs: inputs.get(item.code)?.values.get(village.code) ?? [],
     })),
   }
+}
+
+function told({ value, exact, numerator, denominator, deducted, vetoed }: Told): Told {
+  return { value, exact, numerator, denominator, deducted, vetoed }
 }
 
 /** A snapshot as the text that is stored and hashed. */

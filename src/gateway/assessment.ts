@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { Decimal as Exact } from 'decimal.js'
 import {
   Arg,
   Ctx,
@@ -11,7 +12,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { type Assessments, type Draft, openAssessments } from '../assessment/assessments.ts'
+import {
+  type Assessments,
+  type Draft,
+  itemsReading,
+  openAssessments,
+} from '../assessment/assessments.ts'
 import { contributionsOf } from '../assessment/contributions.ts'
 import { areaScores, judged, type Placed, place } from '../assessment/judgement.ts'
 import {
@@ -24,14 +30,17 @@ import {
 import { type Final, type Notice, type Objection, reading } from '../assessment/records.ts'
 import { type Judged, rewardsOf } from '../assessment/rewards.ts'
 import { type Scheme, schemeIn } from '../assessment/scheme.ts'
-import type { ItemScore } from '../assessment/scores.ts'
+import { type ItemScore, stepsOf } from '../assessment/scores.ts'
 import type { FrozenVillage, Snapshot } from '../assessment/snapshot.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
 import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { factsOf } from '../indicators/indicator.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
+import type { Scoring } from '../indicators/scoring.ts'
 import { type Caller, isCityOffice } from '../sharing/caller.ts'
+import { mayNotDecideBy } from '../sharing/refusals.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import {
   AreaResultType,
@@ -51,6 +60,7 @@ import {
   VillageOrder,
 } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
+import { mayRead } from './explanation.ts'
 import { withinScope } from './figures.ts'
 import { ownersOf } from './figureTypes.ts'
 import type { Outputs } from './outputs.ts'
@@ -97,8 +107,13 @@ interface Results {
   readonly final: Final | null
 }
 
+/** What a village's result is told from. */
+type ResultSource = Omit<FrozenVillage, 'posts' | 'county' | 'zone' | 'items'> & {
+  readonly items: readonly ItemScore[]
+}
+
 /** Builds the results of a draft under some choices; what is not chosen is read as it is proposed, and said. */
-export function draftResults(
+function draftResults(
   catalogue: Catalogue,
   known: KnownIndicators,
   draft: Draft,
@@ -127,74 +142,26 @@ function draftResult(
   one: Placed,
 ): Result {
   const { village, score, places } = one
-  const itemOf = (item: ItemScore) => itemResult(catalogue, known, year, item)
-  const scaleOf = (code: string) => {
+  const { isComplete, items } = score
+  const told = { ...village, score: score.score, isComplete, items, places }
+  return resultOf(catalogue, known, year, told, (code) => {
     const scoring = known.inYear(code, year)?.definition.scoring
     if (!scoring) throw new Error(`${code} is not scored`)
-    return scoring.scale
-  }
-  return {
-    areaCode: village.code,
-    name: village.name,
-    township: village.township,
-    unit: places.unit,
-    score: score.score,
-    isComplete: score.isComplete,
-    rankInTownship: places.inTownship,
-    rankInUnit: places.inUnit,
-    rankInCity: places.inCity,
-    departmentsOwing: [...new Set(score.owing.flatMap((view) => ownersOf(catalogue, view)))],
-    items: () => score.items.map(itemOf),
-    contributions: () =>
-      contributionsOf(score.items, scaleOf).map(({ item, lost, next }) => ({
-        item: itemOf(item),
-        lost,
-        nextValue: next?.value ?? null,
-        nextGain: next?.gain ?? null,
-      })),
-  }
+    return scoring
+  })
 }
 
-function itemResult(
+/** A village's result, from a draft or from what was frozen; the rules of each are its own. */
+function resultOf(
   catalogue: Catalogue,
   known: KnownIndicators,
   year: number,
-  { code, group, weight, effectiveWeight, points, status, value, owing, steps }: ItemScore,
-): ItemResultType {
-  const definition = known.inYear(code, year)?.definition
-  return {
-    code,
-    group,
-    zh: definition?.zh ?? code,
-    unit: definition?.unit ?? '',
-    weight: String(weight),
-    effectiveWeight: effectiveWeight.toDecimalPlaces(4).toString(),
-    points: points?.toDecimalPlaces(4).toString() ?? null,
-    status,
-    value,
-    departmentsOwing: [...new Set(owing.flatMap((view) => ownersOf(catalogue, view)))],
-    steps: steps.map(bothLanguages),
-  }
-}
-
-/** Reads the results of a frozen year: nothing of it is computed from the data again. */
-export function finalResults(known: KnownIndicators, snapshot: Snapshot, final: Final): Results {
-  const { year, scheme, choices, villages, rewards } = snapshot
-  return {
-    year,
-    kind: 'FINAL',
-    scheme,
-    chosen: choices,
-    choices,
-    final,
-    judged: villages,
-    villages: villages.map((village) => finalResult(known, year, village)),
-    costOf: () => rewards.total,
-  }
-}
-
-function finalResult(known: KnownIndicators, year: number, village: FrozenVillage): Result {
+  village: ResultSource,
+  scoringOf: (code: string) => Scoring,
+): Result {
   const { code, name, township, score, isComplete, places, items } = village
+  const itemOf = (item: ItemScore) => itemResult(catalogue, known, year, item, scoringOf(item.code))
+  const owing = items.flatMap((item) => item.owing)
   return {
     areaCode: code,
     name,
@@ -205,27 +172,79 @@ function finalResult(known: KnownIndicators, year: number, village: FrozenVillag
     rankInTownship: places.inTownship,
     rankInUnit: places.inUnit,
     rankInCity: places.inCity,
-    departmentsOwing: [],
-    items: () =>
-      items.map((item) => ({
-        code: item.code,
-        group: item.code.slice(0, 1),
-        zh: known.inYear(item.code, year)?.definition.zh ?? item.code,
-        unit: known.inYear(item.code, year)?.definition.unit ?? '',
-        weight: String(item.weight),
-        effectiveWeight: String(item.weight),
-        points: item.points,
-        status: item.status,
-        value: item.value,
-        departmentsOwing: [],
-        steps: [],
+    departmentsOwing: departmentsBehind(catalogue, owing),
+    items: () => items.map(itemOf),
+    contributions: () =>
+      contributionsOf(items, (item) => scoringOf(item).scale).map(({ item, lost, next }) => ({
+        item: itemOf(item),
+        lost,
+        nextValue: next?.value ?? null,
+        nextGain: next?.gain ?? null,
       })),
-    contributions: () => [],
+  }
+}
+
+function departmentsBehind(catalogue: Catalogue, views: readonly string[]): string[] {
+  return [...new Set(views.flatMap((view) => ownersOf(catalogue, view)))]
+}
+
+function itemResult(
+  catalogue: Catalogue,
+  known: KnownIndicators,
+  year: number,
+  item: ItemScore,
+  scoring: Scoring,
+): ItemResultType {
+  const { code, group, weight, effectiveWeight, points, status, owing, figure } = item
+  const definition = known.inYear(code, year)?.definition
+  return {
+    code,
+    group,
+    zh: definition?.zh ?? code,
+    unit: definition?.unit ?? '',
+    weight: String(weight),
+    effectiveWeight: pointsShown(effectiveWeight),
+    points: points === null ? null : pointsShown(points),
+    status,
+    value: figure.value,
+    departmentsOwing: departmentsBehind(catalogue, owing),
+    steps: stepsOf(item, scoring).map(bothLanguages),
+  }
+}
+
+function pointsShown(points: string): string {
+  return new Exact(points).toDecimalPlaces(4).toString()
+}
+
+/** Reads the results of a frozen year: nothing of it is computed from the data again. */
+function finalResults(
+  catalogue: Catalogue,
+  known: KnownIndicators,
+  snapshot: Snapshot,
+  final: Final,
+): Results {
+  const { year, scheme, choices, rules, villages, rewards } = snapshot
+  const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]))
+  const scoringOf = (code: string) => {
+    const rule = rulesByCode.get(code)
+    if (!rule) throw new Error(`the rule of ${code} was not frozen`)
+    return rule.scoring
+  }
+  return {
+    year,
+    kind: 'FINAL',
+    scheme,
+    chosen: choices,
+    choices,
+    final,
+    judged: villages,
+    villages: villages.map((village) => resultOf(catalogue, known, year, village, scoringOf)),
+    costOf: () => rewards.total,
   }
 }
 
 /** Reads the results that are asked for: the final ones where the year has them, or its draft. */
-export async function resultsOf(
+async function resultsAsked(
   { catalogue, reader, figures }: Context,
   year: number,
   of: keyof typeof ResultKind | null | undefined,
@@ -243,7 +262,7 @@ export async function resultsOf(
         en: 'The readings of a final result are chosen; to compare others, ask for the draft (of: DRAFT).',
       })
     }
-    return finalResults(known, await reading.snapshot(reader, final), final)
+    return finalResults(catalogue, known, await reading.snapshot(reader, final), final)
   }
   const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
   return draftResults(catalogue, known, draft, readChoices(given ?? []), final)
@@ -577,7 +596,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       @Ctx() context: Context,
     ): Promise<Results> | null {
       if (!context.plan.permitted('Query').has('assessment')) return null
-      return resultsOf(context, year, of, given)
+      return resultsAsked(context, year, of, given)
     }
 
     @Extensions(shown)
@@ -608,6 +627,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       const sources = { reader, figures }
       const scheme = groups ? otherScheme(year, groups) : undefined
       const draft = await assessments.draft(sources, year)
+      await mayBeSupposed(context, draft, overrides ?? [])
       const other = await assessments.whatIf(sources, year, overrides ?? [], scheme)
       const chosen = readChoices(given ?? [])
       const now = draftResults(catalogue, known, draft, chosen, null)
@@ -639,6 +659,21 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
 }
 
 const mostVillages = 3_000
+
+/** An input may be supposed by whoever may read all that the items are made of that it moves. */
+async function mayBeSupposed(
+  { caller, catalogue }: Context,
+  draft: Draft,
+  overrides: readonly OverrideInput[],
+): Promise<void> {
+  if (isCityOffice(caller)) return
+  const known = knownIndicatorsOf(catalogue)
+  const inputs = new Set(overrides.flatMap(({ input }) => input ?? []))
+  const read = [...inputs].flatMap((input) => itemsReading(known, draft, input)).flatMap(factsOf)
+  for (const entry of new Set(read)) {
+    if (!(await mayRead(caller, entry))) throw mayNotDecideBy(catalogue, entry, ['whatIf'])
+  }
+}
 
 function areasOf(villages: readonly Result[], by: 'township' | 'unit'): AreaResultType[] {
   return areaScores(villages, by).map(({ code, ...area }) => ({ ...area, areaCode: code }))

@@ -51,15 +51,27 @@ export class ChoiceInput {
   option!: string
 }
 
-@InputType({ description: '假设的数值。A value as it would be.' })
+@InputType({
+  description:
+    '假设的数值：某一子项的，或其输入的。A value as it would be, of an item or an input.',
+})
 export class OverrideInput {
   @Field(() => AreaCode, { description: '村。The village.' })
   village!: string
 
-  @Field(() => String, { description: '子项，如 A03。The item.' })
-  item!: string
+  @Field(() => String, { nullable: true, description: '子项，如 A03。The item.' })
+  item?: string | null
 
-  @Field(() => String, { description: '假设的值或代码项。Its value, or member of a code list.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '输入，写法同 explain { inputs { text } }。An input, as explanations name it.',
+  })
+  input?: string | null
+
+  @Field(() => String, {
+    description:
+      '假设的值：数、true 或 false、日期、代码项。A number, true or false, a date, a member of a list.',
+  })
   value!: string
 }
 

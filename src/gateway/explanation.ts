@@ -4,7 +4,7 @@ import type { Input } from '../indicators/explaining.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { Indicator } from '../indicators/indicator.ts'
 import { valueIn } from '../indicators/parameter.ts'
-import { earned } from '../indicators/scoring.ts'
+import { shareSaid } from '../indicators/scoring.ts'
 import type { Question } from '../indicators/unitsOfAreas.ts'
 import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import { ruleFor } from '../sharing/rules.ts'
@@ -89,5 +89,5 @@ async function placed(
 function stepsOf({ definition: { scoring } }: Indicator, value: IndicatorValue): string[] {
   const told = value.exact ?? value.value
   if (!scoring || value.status !== 'OK' || told === null) return []
-  return earned(scoring.scale, told).steps.map(bothLanguages)
+  return [bothLanguages(shareSaid(scoring.scale, told))]
 }

@@ -36,7 +36,7 @@ function inputOf(term: Term): Input {
 }
 
 /** An input as it is named: a fact with its year, a parameter, the text of an aggregate. */
-function written(term: Term): string {
+export function written(term: Term): string {
   const [fact] = allFacts(term)
   const back = term.kind === 'parameter' ? term.back : (fact?.back ?? 0)
   const when = typeof back === 'string' ? `[${back}]` : back > 0 ? `[y-${back}]` : ''

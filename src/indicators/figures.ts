@@ -10,6 +10,14 @@ import type { KnownIndicators } from './knownIndicators.ts'
 import { readArea } from './level.ts'
 import { type Published, publishedOver, type Versions } from './published.ts'
 import { type Answer, type Circumstances, type RawAnswer, statementFor } from './statement.ts'
+import {
+  leavesOf,
+  type Supposed,
+  type SupposedAnswer,
+  supposedFigure,
+  supposedStatement,
+} from './supposing.ts'
+import type { Term } from './term.ts'
 import { runningMonth, type Time } from './times.ts'
 import type { Question } from './unitsOfAreas.ts'
 
@@ -36,6 +44,13 @@ export interface FigureLoader {
     areas: readonly string[],
     period: Period,
   ) => Promise<{ names: string[]; values: Map<string, (string | null)[]> }>
+  /** A figure as it would be with some of its inputs other than they are; nothing is kept. */
+  readonly supposing: (
+    code: string,
+    area: string,
+    period: Period,
+    supposed: Supposed,
+  ) => Promise<IndicatorValue>
   /** A figure with what it was made of, and the statement that made it. */
   readonly explain: (indicator: Indicator, question: Question) => Promise<Explained>
   /** An indicator that is not in the catalogue: a formula of the caller's own. */
@@ -142,6 +157,28 @@ export function openFigures(
             ),
           }
         },
+        supposing: async (code, area, period, supposed) => {
+          const { indicator, time } = known.asked(code, period)
+          const question = { area, ...time }
+          const [figure = unanswered(indicator, question)] = await keep(indicator, [question])
+          const leaves = leavesOf(indicator)
+          const { rows } = await askTerms(
+            catalogue,
+            reader,
+            published,
+            indicator,
+            [question],
+            today,
+            leaves,
+          )
+          const told = rows[0]?.inputs ?? []
+          const values = new Map(leaves.map((leaf, at) => [leaf, told[at] ?? null]))
+          const [answer] = await reader.planned<SupposedAnswer>(
+            `indicator ${code} as it would be`,
+            supposedStatement(indicator, values, supposed),
+          )
+          return answer ? supposedFigure(indicator, figure, answer, supposed) : figure
+        },
         explain: (indicator, question) =>
           explained(catalogue, reader, published, indicator, question, today),
         compute: keep,
@@ -227,7 +264,7 @@ async function valuesOf(
   })
 }
 
-/** What some figures are made of, asked for by their own statement; of what has no answer, nothing. */
+/** What some figures are made of. */
 async function askInputs(
   catalogue: Catalogue,
   reader: Reader,
@@ -237,13 +274,27 @@ async function askInputs(
   today: Time,
 ) {
   const inputs = inputsOf(indicator)
-  const known = await circumstances(published, indicator, today)
   const terms = inputs.map(({ term }) => term)
+  const asked = await askTerms(catalogue, reader, published, indicator, questions, today, terms)
+  return { inputs, ...asked }
+}
+
+/** Some terms of an indicator, asked for by its own statement; of what has no answer, nothing. */
+async function askTerms(
+  catalogue: Catalogue,
+  reader: Reader,
+  published: Published,
+  indicator: Indicator,
+  questions: readonly Question[],
+  today: Time,
+  terms: readonly Term[],
+) {
+  const known = await circumstances(published, indicator, today)
   const { query } = statementFor(catalogue, indicator, questions, known, terms)
   const mayBeAsked = questions.every((question) => mayAnswer(indicator, question))
   const origin = `inputs of ${indicator.definition.code}`
   const rows = mayBeAsked ? await reader.planned<RawAnswer>(origin, query) : []
-  return { inputs, query, rows }
+  return { query, rows }
 }
 
 /** A figure with its inputs, and another count of it beside. */

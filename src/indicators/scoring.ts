@@ -23,106 +23,106 @@ export interface Scoring {
   readonly veto?: string
 }
 
-/** What a value earns of an item's points: its share, and how it came about, in sentences. */
-export interface Earned {
-  /** From 0 to 1, exact. */
-  readonly share: Decimal
-  readonly steps: readonly Sentence[]
-}
-
 const nothing = new Decimal(0)
 const whole = new Decimal(1)
 
-/** The share of its points that a value earns on a scale, before anything is taken away. */
-export function earned(scale: Scale, value: string): Earned {
+/** The share of its points that a value earns on a scale, from 0 to 1, before anything is taken away. */
+export function shareOf(scale: Scale, value: string): Decimal {
   switch (scale.kind) {
     case 'rising':
       return between(value, scale.floor, scale.target)
     case 'falling':
       return between(value, scale.worst, scale.best)
-    case 'bands': {
-      const reached = scale.steps.filter(([from]) => new Decimal(value).gte(from)).at(-1)
-      const share = new Decimal(reached?.[1] ?? 0)
-      const from = reached?.[0]
-      return {
-        share,
-        steps: [
-          from === undefined
-            ? { zh: `${value} 未达到第一档`, en: `${value} is below the first band` }
-            : {
-                zh: `${value} 达到 ${from} 档，得 ${share} 成`,
-                en: `${value} reaches the band of ${from}: ${share}`,
-              },
-        ],
-      }
-    }
-    case 'map': {
-      const share = new Decimal(scale.shares[value] ?? 0)
-      return { share, steps: [{ zh: `${value} 得 ${share}`, en: `${value} brings ${share}` }] }
-    }
-    case 'parts': {
-      const share = new Decimal(value).div(scale.of)
-      const passed = {
-        zh: `${scale.of} 项中通过 ${value} 项`,
-        en: `${value} of ${scale.of} parts passed`,
-      }
-      return { share: clamped(share), steps: [passed] }
-    }
+    case 'bands':
+      return new Decimal(bandReached(scale, value)?.[1] ?? 0)
+    case 'map':
+      return new Decimal(scale.shares[value] ?? 0)
+    case 'parts':
+      return clamped(new Decimal(value).div(scale.of))
   }
 }
 
-function between(value: string, none: number, all: number): Earned {
-  const share = clamped(new Decimal(value).minus(none).div(all - none))
-  const shown = share.toDecimalPlaces(4).toString()
-  return {
-    share,
-    steps: [
-      {
-        zh: `(${value} - ${none}) / (${all} - ${none})，限于 0 到 1，得 ${shown}`,
-        en: `(${value} - ${none}) / (${all} - ${none}), kept between 0 and 1: ${shown}`,
-      },
-    ],
+/** How a value earns its share, in a sentence. */
+export function shareSaid(scale: Scale, value: string): Sentence {
+  const share = shown(shareOf(scale, value))
+  const evenly = (none: number, all: number) => ({
+    zh: `(${value} - ${none}) / (${all} - ${none})，限于 0 到 1，得 ${share}`,
+    en: `(${value} - ${none}) / (${all} - ${none}), kept between 0 and 1: ${share}`,
+  })
+  switch (scale.kind) {
+    case 'rising':
+      return evenly(scale.floor, scale.target)
+    case 'falling':
+      return evenly(scale.worst, scale.best)
+    case 'bands': {
+      const from = bandReached(scale, value)?.[0]
+      if (from === undefined) {
+        return { zh: `${value} 未达到第一档`, en: `${value} is below the first band` }
+      }
+      return {
+        zh: `${value} 达到 ${from} 档，得 ${share} 成`,
+        en: `${value} reaches the band of ${from}: ${share}`,
+      }
+    }
+    case 'map':
+      return { zh: `${value} 得 ${share}`, en: `${value} brings ${share}` }
+    case 'parts':
+      return {
+        zh: `${scale.of} 项中通过 ${value} 项`,
+        en: `${value} of ${scale.of} parts passed`,
+      }
   }
+}
+
+function bandReached({ steps }: Extract<Scale, { kind: 'bands' }>, value: string) {
+  return steps.filter(([from]) => new Decimal(value).gte(from)).at(-1)
+}
+
+function between(value: string, none: number, all: number): Decimal {
+  return clamped(new Decimal(value).minus(none).div(all - none))
 }
 
 function clamped(share: Decimal): Decimal {
   return Decimal.max(nothing, Decimal.min(whole, share))
 }
 
-/** The points of an item of so many: its share of them, less what is taken away, nothing where it is void. */
-export function pointsOf(
-  { scale, deduct }: Scoring,
-  weight: Decimal,
-  value: string,
-  deducted: string | null,
-  isVoid: boolean,
-): { points: Decimal; steps: Sentence[] } {
-  const { share, steps } = earned(scale, value)
-  const full = share.times(weight)
-  const said = [
-    ...steps,
-    {
-      zh: `× ${weight.toString()} 分 = ${shown(full)}`,
-      en: `× ${weight.toString()} points = ${shown(full)}`,
-    },
-  ]
-  if (isVoid) {
-    return {
-      points: nothing,
-      steps: [...said, { zh: '一票否决，本项为 0', en: 'vetoed: the item brings 0' }],
-    }
-  }
-  if (!deduct || deducted === null) return { points: full, steps: said }
-  const less = new Decimal(deduct.points).times(deducted)
-  const points = Decimal.max(nothing, full.minus(less))
-  if (less.isZero()) return { points, steps: said }
-  const taken = {
-    zh: `扣 ${deduct.points} × ${deducted}，得 ${shown(points)}`,
-    en: `less ${deduct.points} × ${deducted}: ${shown(points)}`,
-  }
-  return { points, steps: [...said, taken] }
+/** What an item is scored by in one unit. */
+export interface Earning {
+  readonly weight: Decimal
+  readonly value: string
+  /** How many times something takes points away; blank where nothing does. */
+  readonly deducted: string | null
+  readonly isVoid: boolean
 }
 
-function shown(points: Decimal): string {
-  return points.toDecimalPlaces(4).toString()
+/** The points of an item: its share of them, less what is taken away, nothing where it is void. */
+export function pointsOf({ scale, deduct }: Scoring, earning: Earning): Decimal {
+  const { weight, value, deducted, isVoid } = earning
+  if (isVoid) return nothing
+  const full = shareOf(scale, value).times(weight)
+  if (!deduct || deducted === null) return full
+  return Decimal.max(nothing, full.minus(new Decimal(deduct.points).times(deducted)))
+}
+
+/** How the points of an item come about, in sentences. */
+export function pointsSaid(scoring: Scoring, earning: Earning): Sentence[] {
+  const { scale, deduct } = scoring
+  const { weight, value, deducted, isVoid } = earning
+  const full = shown(shareOf(scale, value).times(weight))
+  const said = [
+    shareSaid(scale, value),
+    { zh: `× ${weight} 分 = ${full}`, en: `× ${weight} points = ${full}` },
+  ]
+  if (isVoid) return [...said, { zh: '一票否决，本项为 0', en: 'vetoed: the item brings 0' }]
+  if (!deduct || deducted === null || Number(deducted) === 0) return said
+  const left = shown(pointsOf(scoring, earning))
+  const taken = {
+    zh: `扣 ${deduct.points} × ${deducted}，得 ${left}`,
+    en: `less ${deduct.points} × ${deducted}: ${left}`,
+  }
+  return [...said, taken]
+}
+
+function shown(number: Decimal): string {
+  return number.toDecimalPlaces(4).toString()
 }
