@@ -112,6 +112,39 @@ describe('a table of figures', () => {
     }
   })
 
+  test('says the same of a village alone, in its township, and among all of the city', async () => {
+    const one = '{ code value status numerator denominator silent owing { view units } }'
+    const table = async (from: TestGateway, within: string | null) => {
+      const { data, errors } = await from.ask(
+        office,
+        `query ($codes: [String!]!, $within: AreaCode) {
+          table: indicatorValues(codes: $codes, level: VILLAGE, within: $within, periods: ["2020"], first: 3000)
+            { rows { areaCode values ${one} } } }`,
+        { variables: { codes: items, within } },
+      )
+      expect(errors).toEqual([])
+      return new Map<string, unknown>(
+        data.table.rows.map((row: { areaCode: string; values: unknown }) => [
+          row.areaCode,
+          row.values,
+        ]),
+      )
+    }
+    // Three gateways: what one of them has answered the others do not know.
+    const [among, alone] = [await openTestGateway(), await openTestGateway()]
+    const everywhere = await table(among, null)
+    expect(everywhere.size).toBeGreaterThan(2_500)
+    for (const [code, values] of await table(city, town)) {
+      expect(values, code).toEqual(everywhere.get(code))
+    }
+    const { data } = await alone.ask(
+      office,
+      `{ village(code: "${village}") { indicators(codes: ${JSON.stringify(items)}, period: "2020") ${one} } }`,
+    )
+    expect(data.village.indicators).toEqual(everywhere.get(village))
+    await Promise.all([among.close(), alone.close()])
+  })
+
   test.each([
     [
       'A01',

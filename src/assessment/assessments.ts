@@ -63,9 +63,10 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
     const villages = await villagesIn(catalogue, reader, year)
     const codes = villages.map(({ code }) => code)
     const columns = await inTurn(items, (item) => figures.loadMany(item, codes, String(year)))
+    const scoringOf = scoringIn(known, year, items)
     const scored = villages.map((village, at): Scored => {
       const row = new Map(items.map((item, c) => [item, columns[c]?.[at] as IndicatorValue]))
-      return { village, score: scoreVillage(village.code, scheme, row, scoringIn(known, year)) }
+      return { village, score: scoreVillage(village.code, scheme, row, scoringOf) }
     })
     const made = { year, scheme, villages: scored }
     drafts.set(name, made)
@@ -80,9 +81,11 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
       checkOverrides(known, now, overrides)
       const byVillage = Map.groupBy(overrides, ({ village }) => village)
       const changed = new Map<string, VillageScore>()
+      const items = itemsOf(scheme).map(({ code }) => code)
+      const scoringOf = scoringIn(known, year, items)
       for (const [code, changes] of byVillage) {
         const supposed = await supposedFigures(known, sources, now, code, changes)
-        changed.set(code, scoreVillage(code, scheme, supposed, scoringIn(known, year)))
+        changed.set(code, scoreVillage(code, scheme, supposed, scoringOf))
       }
       const villages = now.villages.map((one) => {
         const score = changed.get(one.village.code)
@@ -136,7 +139,7 @@ async function supposedFigures(
 }
 
 /** How many statements run beside each other: as many as a small server has hands for. */
-const atOnce = 3
+const atOnce = 2
 
 /** Does something for each of a list, some of them at once; answers in the list's order. */
 async function inTurn<Item, Result>(
@@ -163,9 +166,17 @@ function schemeFor(known: KnownIndicators, year: number, given: Scheme | undefin
   return scheme
 }
 
-function scoringIn(known: KnownIndicators, year: number): (code: string) => Scoring {
+/** How the items of a year are scored. */
+function scoringIn(
+  known: KnownIndicators,
+  year: number,
+  items: readonly string[],
+): (code: string) => Scoring {
+  const scorings = new Map(
+    items.map((code) => [code, known.inYear(code, year)?.definition.scoring]),
+  )
   return (code) => {
-    const scoring = known.inYear(code, year)?.definition.scoring
+    const scoring = scorings.get(code)
     if (!scoring) throw new Error(`${code} is not scored in ${year}`)
     return scoring
   }

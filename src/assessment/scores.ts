@@ -54,15 +54,15 @@ export function scoreVillage(
   figures: ReadonlyMap<string, IndicatorValue>,
   scoringOf: (code: string) => Scoring,
 ): VillageScore {
-  const items = groups.flatMap((group) => scoreGroup(group, figures, scoringOf))
-  const sums = groups.map((group) => sumOf(items.filter((item) => item.group === group.code)))
-  const score = sums.reduce((all, sum) => all.plus(sum), nothing)
+  const scored = groups.map((group) => scoreGroup(group, figures, scoringOf))
+  const items = scored.flatMap(({ scores }) => scores)
+  const score = scored.reduce((all, { sum }) => all.plus(sum), nothing)
   return {
     code,
     score: scoreText(score),
     isComplete: items.every(({ points, status }) => points !== null || status === 'NOT_APPLICABLE'),
     items,
-    groups: Object.fromEntries(groups.map((group, at) => [group.code, `${sums[at]}`])),
+    groups: Object.fromEntries(groups.map((group, at) => [group.code, `${scored[at]?.sum}`])),
     owing: [...new Set(items.flatMap((item) => item.owing))],
   }
 }
@@ -79,41 +79,39 @@ function earningOf({ value, exact, deducted, vetoed }: Told, weight: Decimal): E
   return told === null ? undefined : { weight, value: told, deducted, isVoid: vetoed === true }
 }
 
-function sumOf(items: readonly ItemScore[]): Decimal {
-  return items.reduce((sum, { points }) => (points === null ? sum : sum.plus(points)), nothing)
-}
-
 /** Scores the items of a group; the weights of those that do not apply are spread over the others. */
 function scoreGroup(
   { code: group, weight: whole, items }: Group,
   figures: ReadonlyMap<string, IndicatorValue>,
   scoringOf: (code: string) => Scoring,
-): ItemScore[] {
+): { scores: ItemScore[]; sum: Decimal } {
   const told = items.map(({ code, weight }) => {
     const figure = figures.get(code)
     if (!figure) throw new Error(`${code} was not computed`)
     return { code, weight, figure, status: statusOf(figure, scoringOf(code)) }
   })
-  const applying = told.filter(({ status }) => status !== 'NOT_APPLICABLE')
-  const left = applying.reduce((sum, { weight }) => sum.plus(weight), nothing)
-  return told.map(({ code, weight, figure, status }): ItemScore => {
+  const lost = told.filter(({ status }) => status === 'NOT_APPLICABLE')
+  const left = lost.reduce((rest, { weight }) => rest.minus(weight), new Decimal(whole))
+  let sum = nothing
+  const scores = told.map(({ code, weight, figure, status }): ItemScore => {
     const item = { code, group, weight, figure }
     if (status === 'NOT_APPLICABLE') {
       // A group of which nothing applies cannot be judged at all.
       const shown = left.isZero() ? 'INVALID' : status
       return { ...item, effectiveWeight: '0', points: null, status: shown, owing: noOne }
     }
-    const mayBring = left.eq(whole)
-      ? new Decimal(weight)
-      : new Decimal(whole).div(left).times(weight)
-    const effectiveWeight = `${mayBring}`
+    const isWhole = lost.length === 0
+    const mayBring = isWhole ? new Decimal(weight) : new Decimal(whole).div(left).times(weight)
+    const effectiveWeight = isWhole ? String(weight) : `${mayBring}`
     const earning = earningOf(figure, mayBring)
     if (status !== 'OK' || !earning) {
       return { ...item, effectiveWeight, points: null, status, owing: Object.keys(figure.owing) }
     }
-    const points = `${pointsOf(scoringOf(code), earning)}`
-    return { ...item, effectiveWeight, points, status, owing: noOne }
+    const points = pointsOf(scoringOf(code), earning)
+    sum = sum.plus(points)
+    return { ...item, effectiveWeight, points: `${points}`, status, owing: noOne }
   })
+  return { scores, sum }
 }
 
 const noOne: readonly string[] = []

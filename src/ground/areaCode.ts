@@ -27,6 +27,11 @@ export function parseAreaCode(text: string): { code: string; level: AreaLevel } 
   return level && digits.test(code) ? { code, level } : undefined
 }
 
+/** The level of a code that was read as an area code before; undefined where it cannot be one. */
+export function levelOf(code: string): AreaLevel | undefined {
+  return code.length === 6 && code[4] === 'Z' ? 'zone' : levels[code.length]
+}
+
 /** Whether an area lies in another or is the same; false where either is no canonical code. */
 export function isWithin(code: string, ancestor: string): boolean {
   return isCanonical(code) && isCanonical(ancestor) && code.startsWith(ancestor)
@@ -62,6 +67,9 @@ export function kindOfVillage(code: string): KindOfVillage | undefined {
   return number < 600 ? 'VILLAGE_COMMITTEE_LIKE' : undefined
 }
 
+/** What follows the code of an area in the text that comes after all codes below it. */
+export const afterAll = 'ZZ'
+
 /**
  * The codes of an area and of all below it as a range of texts, from included and to excluded, for
  * an index; the same under any collation, since letters follow digits in all. A RangeError where
@@ -69,7 +77,7 @@ export function kindOfVillage(code: string): KindOfVillage | undefined {
  */
 export function prefixRange(code: string): [from: string, to: string] {
   if (!isCanonical(code)) throw new RangeError(`${code} is not an area code`)
-  return [code, `${code}ZZ`]
+  return [code, `${code}${afterAll}`]
 }
 
 function isCanonical(code: string): boolean {

@@ -119,11 +119,15 @@ export function answered(indicator: Indicator, question: Question, answer: Answe
   const unreported = status === 'NOT_REPORTED'
   const isOwn = definition.rise === 'meanOfVillages' && isOwnArea
   return {
-    ...blank(indicator, question, status),
+    code: definition.code,
+    area: question.area,
+    period: periodOf(question),
     value: status === 'OK' ? answer.value : null,
     exact: status === 'OK' ? answer.exact : null,
+    unit: definition.unit,
     numerator: unreported ? null : isOwn ? answer.ownNumerator : answer.numerator,
     denominator: denominatorOf(answer, isOwn, unreported),
+    status,
     contributors: Number(answer.contributors),
     silent: Number(answer.silent),
     units: Number(answer.units),
@@ -133,6 +137,7 @@ export function answered(indicator: Indicator, question: Question, answer: Answe
     behind: answer.behind === null ? null : Number(answer.behind),
     others: answer.others === null ? null : Number(answer.others),
     lastPeriods: answer.lastPeriods,
+    definition,
   }
 }
 

@@ -199,25 +199,28 @@ async function kept(
   // What is owed depends on what is over.
   const read = versionsOf(indicator, await published.versions())
   const versions = `${read} in ${today.year}-${today.through}`
-  const byTime = Map.groupBy(questions, ({ year, through }) => `${year} ${through}`)
   const found = new Map<string, Kept>()
-  for (const time of byTime.keys()) {
-    const name = `${indicator.id} ${time}`
-    const stored = store.get(name)
-    found.set(time, stored?.versions === versions ? stored : { versions, answers: new Map() })
+  const keptOf = ({ year, through }: Question) => {
+    const time = `${year} ${through}`
+    const known = found.get(time)
+    if (known) return known.answers
+    const stored = store.get(`${indicator.id} ${time}`)
+    const one = stored?.versions === versions ? stored : { versions, answers: new Map() }
+    found.set(time, one)
+    return one.answers
   }
-  const answersOf = ({ year, through }: Question) => found.get(`${year} ${through}`)?.answers
-  const missing = questions.filter((question) => !answersOf(question)?.has(question.area))
-  const values = missing.length > 0 ? await ask(indicator, missing) : []
-  for (const [index, question] of missing.entries()) {
-    const value = values[index]
-    if (value) answersOf(question)?.set(question.area, value)
-  }
+  const answers = questions.map(keptOf)
+  const missing = questions.filter(({ area }, at) => !answers[at]?.has(area))
   if (missing.length > 0) {
+    const values = await ask(indicator, missing)
+    for (const [at, question] of missing.entries()) {
+      const value = values[at]
+      if (value) keptOf(question).set(question.area, value)
+    }
     for (const [time, one] of found) store.set(`${indicator.id} ${time}`, one)
   }
-  return questions.map((question) => {
-    const value = answersOf(question)?.get(question.area)
+  return questions.map(({ area }, at) => {
+    const value = answers[at]?.get(area)
     if (!value) throw new Error('a question was not answered')
     return value
   })

@@ -139,7 +139,7 @@ function listed(
   if (!level) throw new RangeError(`${area} is not an area code`)
   const entity = entityAt(catalogue, level)
   const times = new Times([time], today, reported)
-  const gatherings = new Gatherings(catalogue, times, entity, 1, true, area)
+  const gatherings = new Gatherings(catalogue, times, entity, 1, true, false, area)
   const units = new Rows('u', [entity], times, gatherings)
   const rows: Aggregate = {
     how: 'count',

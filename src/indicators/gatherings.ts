@@ -48,6 +48,8 @@ export class Gatherings {
   /** How many units there are, and whether none of them is meant twice. */
   readonly units: number
   readonly areDisjoint: boolean
+  /** Whether they are most of the city: then all of it is gathered, by all hands that the server has. */
+  readonly areMost: boolean
   /** The one area that is asked for, where it is one: the planner knows how much lies in it. */
   readonly onlyArea: string | undefined
   readonly #gathered = new Map<string, Gathered>()
@@ -61,8 +63,10 @@ export class Gatherings {
     level: Entity,
     units: number,
     areDisjoint: boolean,
+    areMost: boolean,
     onlyArea?: string,
   ) {
+    this.areMost = areMost
     this.onlyArea = onlyArea
     this.catalogue = catalogue
     this.times = times
@@ -117,7 +121,7 @@ export class Gatherings {
     const withInner = (gathered: Gathered): Sql[] => {
       const inner = [...this.#gathered.values()].filter(({ outer }) => outer === gathered.rows)
       const beside = parts(gathered.rows)
-      const isRead = inner.length + beside.length > 0 || gathered === listed
+      const isRead = (!this.areMost && inner.length + beside.length > 0) || gathered === listed
       return [
         ...(isRead ? [gathered.baseExpression(gathered === listed)] : []),
         ...inner.flatMap(withInner),
@@ -132,6 +136,24 @@ export class Gatherings {
       ...ofUnits.map((one) => one.expression()),
       ...[...this.#reported.values()].map((asked) => this.#reportedExpression(asked)),
     ]
+  }
+
+  /**
+   * Rows of a table that belong to rows outside, by a column that names those. Of a few areas the rows
+   * outside are gone through, each key once; of most of the city it is enough that their view names them,
+   * for what is computed once and read twice is computed by one hand of the server alone.
+   */
+  belonging(outer: Rows, spot: Spot, column: Sql, table: Sql, when: Sql): Found {
+    if (!this.areMost) {
+      // Rows of areas that do not overlap have different keys anyhow, which the planner need not tell apart.
+      const distinct = this.areDisjoint && spot.name === 'own' ? sql`` : sql`distinct`
+      const times = this.times.columns(outer.alias)
+      const keys = sql`(select ${distinct} ${spot.key} as pkey${times} from ${sql.ref(outer.alias)}) k`
+      return { from: sql`${keys} join ${table} on ${column} = k.pkey and ${when}`, where: truth }
+    }
+    const owner = [...this.#gathered.values()].find(({ rows }) => rows === outer)
+    const named = owner?.keysNamed(spot)
+    return { from: table, where: named ? sql`${when} and ${column} in (${named})` : when }
   }
 
   #reportedExpression(asked: AskedOfCounty): Sql {
@@ -194,6 +216,12 @@ function conjunctsOf(term: Term): Term[] {
 function asksAll({ how, rows, relation }: Aggregate): boolean {
   if (how !== 'any' && how !== 'all') return false
   return rows?.shelf.tellsOf === 'all' && relation.by === 'link' && !relation.shelf
+}
+
+/** Rows that are found: what they are read from, and what must hold of them. */
+interface Found {
+  readonly from: Sql
+  readonly where: Sql
 }
 
 /** Where things stand: their tables, keys and places. */
@@ -541,86 +569,117 @@ export class Gathered {
 
   #base(): Sql {
     const driving = this.#sight
-    const facts = [...this.#driven].map(
-      (fact) => sql`, ${sql.ref(`d.${fact.column}`)} as ${sql.ref(`d_${fact.column}`)}`,
-    )
-    if (this.#isOuter) facts.push(sql`, ${sql.ref(`d.${driving?.shelf.keyColumn}`)} as d__key`)
-    const arm = (from: Sql, pkey: Sql, timeAlias: string, of: From | undefined) => {
+    const arm = ({ from, where }: Found, pkey: Sql, timeAlias: string, of: From | undefined) => {
       const key = of?.key ?? sql.ref(`d.${driving?.shelf.keyColumn}`)
       const place = of ? sql`, ${of.place} as place` : sql``
       return sql`select ${pkey} as pkey${this.#all.times.columns(timeAlias)}, ${key} as key${place}
-        ${sql.join(facts, sql``)} from ${from}`
+        ${this.#drivenColumns()} from ${from}${isTrue(where) ? sql`` : sql` where ${where}`}`
     }
     if (this.outer.alias === 'u') {
       const of = thingsFrom(this.rows.things, 'h')
-      const inArea = this.#inArea(of)
-      const joined = driving ? sql` join ${this.#drivingTable(of.key, 'u')}` : sql``
-      return arm(sql`u ${inArea}${joined}`, sql.ref('u.key'), 'u', of)
+      const joined = driving ? sql` join ${this.#drivingOn(of.key, 'u')}` : sql``
+      const unit = this.#all.areMost ? this.#unitOf(of) : undefined
+      const from = unit ? sql`${of.from}${joined}` : sql`u ${this.#inArea(of)}${joined}`
+      return arm({ from, where: truth }, unit ?? sql.ref('u.key'), 'u', of)
     }
-    const keys = this.#keysOutside()
     const relation = this.#relation
-    const pkey = sql.ref('k.pkey')
     if (relation.by === 'link' && !relation.shelf) {
       const of = thingsFrom(this.rows.things, 'h')
-      const outer = this.#isOuter ? sql`left` : sql``
-      const joined = driving ? sql` ${outer} join ${this.#drivingTable(of.key, 'k')}` : sql``
       // The link itself is grouped by, whose values the planner knows.
       const link = of.column(relation.fact.column)
-      return arm(sql`${keys} join ${of.from} on ${link} = ${pkey}${joined}`, link, 'k', of)
+      const { from, where } = this.#belonging(link, of.from, truth)
+      const outer = this.#isOuter ? sql`left` : sql``
+      const joined = driving ? sql` ${outer} join ${this.#drivingOn(of.key, 'k')}` : sql``
+      return arm({ from: sql`${from}${joined}`, where }, link, 'k', of)
     }
     if (!driving) throw new Error('things that are gathered by their view have one')
-    // The things themselves are looked up only where it is asked in which area they lie.
-    const where = this.rows.needsPlace ? thingsFrom(this.rows.things, 'h') : undefined
-    const lying = where
-      ? sql` join ${where.from} on ${where.key} = ${sql.ref(`d.${driving.shelf.keyColumn}`)}`
-      : sql``
-    if (relation.by === 'match') {
-      const said = relation.pairs.map(([inner]) => sql.ref(`d.${inner.entry.fact.column}`))
-      const match = sql`(${sql.join(said, sql` || ' ' || `)})`
-      return arm(
-        sql`${keys} join ${this.#drivingTable(pkey, 'k', match)}${lying}`,
-        match,
-        'k',
-        where,
-      )
-    }
-    const column = relation.by === 'link' ? relation.fact.column : driving.shelf.keyColumn
-    const joined = sql.ref(`d.${column}`)
-    return arm(
-      sql`${keys} join ${this.#drivingTable(pkey, 'k', joined)}${lying}`,
-      joined,
-      'k',
-      where,
+    const column = sql.ref(
+      `d.${relation.by === 'link' ? relation.fact.column : driving.shelf.keyColumn}`,
     )
+    const said =
+      relation.by === 'match' &&
+      relation.pairs.map(([inner]) => sql.ref(`d.${inner.entry.fact.column}`))
+    const pkey = said ? sql`(${sql.join(said, sql` || ' ' || `)})` : column
+    const { from, where } = this.#belonging(
+      pkey,
+      sql`${tableOf(driving.shelf)} d`,
+      this.#drivingPeriod('k'),
+    )
+    // The things themselves are looked up only where it is asked in which area they lie.
+    const lying = this.rows.needsPlace ? thingsFrom(this.rows.things, 'h') : undefined
+    const joined = lying
+      ? sql` join ${lying.from} on ${lying.key} = ${sql.ref(`d.${driving.shelf.keyColumn}`)}`
+      : sql``
+    return arm({ from: sql`${from}${joined}`, where }, pkey, 'k', lying)
   }
 
-  #keysOutside(): Sql {
-    return keysOf(this.#all, this.outer, this.#spot)
+  #belonging(column: Sql, table: Sql, when: Sql): Found {
+    return this.#all.belonging(this.outer, this.#spot, column, table, when)
   }
 
-  /** The view whose rows are gathered, in the period that is asked for. */
-  #drivingTable(key: Sql, timeAlias: string, joined?: Sql): Sql {
+  /** The keys that the driving view names, some of which may be left out further on; undefined where it names not all. */
+  keysNamed({ key }: Spot): Sql | undefined {
+    const { alias } = this.rows
+    if (!this.#sight || this.#isOuter) return undefined
+    const { shelf } = this.#sight
+    return sql`select ${key} from (
+      select ${sql.ref(`d.${shelf.keyColumn}`)} as key${this.#drivenColumns()}
+      from ${tableOf(shelf)} d where ${this.#drivingPeriod(alias)}) ${sql.ref(alias)}`
+  }
+
+  /** The facts of the driving view that are read, each with a comma before. */
+  #drivenColumns(): Sql {
+    const facts = [...this.#driven].map(
+      (fact) => sql`, ${sql.ref(`d.${fact.column}`)} as ${sql.ref(`d_${fact.column}`)}`,
+    )
+    if (this.#isOuter) facts.push(sql`, ${sql.ref(`d.${this.#sight?.shelf.keyColumn}`)} as d__key`)
+    return sql.join(facts, sql``)
+  }
+
+  /** The view whose rows are gathered, joined by its key, in the period that is asked for. */
+  #drivingOn(key: Sql, timeAlias: string): Sql {
+    if (!this.#sight) throw new Error('no view drives this')
+    const { shelf } = this.#sight
+    return sql`${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${key}
+      and ${this.#drivingPeriod(timeAlias)}`
+  }
+
+  /** That a row of the driving view is of the period that is asked for. */
+  #drivingPeriod(timeAlias: string): Sql {
     if (!this.#sight) throw new Error('no view drives this')
     const { shelf, back } = this.#sight
-    const on = sql`${tableOf(shelf)} d on ${joined ?? sql.ref(`d.${shelf.keyColumn}`)} = ${key}`
-    if (!shelf.per) return on
+    if (!shelf.per) return truth
     const period = sql.ref('d.period')
     const { times } = this.#all
-    if (shelf.per === 'year') return sql`${on} and ${period} = ${times.yearly(timeAlias, back)}`
-    if (this.#isEachPart)
-      return sql`${on} and ${times.within(timeAlias, shelf, back, undefined, period)}`
-    return sql`${on} and ${period} = ${times.lastReported(timeAlias, shelf, back)}`
+    if (shelf.per === 'year') return sql`${period} = ${times.yearly(timeAlias, back)}`
+    if (this.#isEachPart) return times.within(timeAlias, shelf, back, undefined, period)
+    return sql`${period} = ${times.lastReported(timeAlias, shelf, back)}`
+  }
+
+  /** The unit in which a thing lies, by the thing itself; undefined where only a register tells it. */
+  #unitOf({ place, column }: From): Sql | undefined {
+    const { level } = this.#all
+    if (level.name === 'Zone') return undefined
+    if (level.name === 'Village') {
+      const village = this.#villageColumn()
+      return village ? column(village) : place
+    }
+    const [only, another] = this.rows.things
+    const named = only && !another ? linkTo(only, level.cls) : undefined
+    return named ? column(named) : sql`left(${place}, ${codeLengthOf(level)}::integer)`
+  }
+
+  /** The column of a thing that names its village. */
+  #villageColumn(): string | undefined {
+    const [only, another] = this.rows.things
+    return another ? 'village_code' : only && (linkTo(only, Village) ?? placeIn(only))
   }
 
   /** How things are found in the units: by the column that names such a unit, else by their place. */
   #inArea({ from, place, column }: From): Sql {
     const { level, units, catalogue, onlyArea } = this.#all
     const unit = sql.ref('u.key')
-    const things = this.rows.things
-    const village =
-      things.length > 1
-        ? 'village_code'
-        : things[0] && (linkTo(things[0], Village) ?? placeIn(things[0]))
+    const village = this.#villageColumn()
     if (level.name === 'Zone') {
       const standing = catalogue.shelfOf(VillageStanding)
       return sql`join ${tableOf(standing)} s on s.zone_code = ${unit} and s.period = ${this.#all.times.yearly('u', 0)}
@@ -628,7 +687,7 @@ export class Gathered {
     }
     if (level.name === 'Village')
       return sql`join ${from} on ${village ? column(village) : place} = ${unit}`
-    const [only, another] = things
+    const [only, another] = this.rows.things
     const named = only && !another ? linkTo(only, level.cls) : undefined
     if (named) return sql`join ${from} on ${column(named)} = ${unit}`
     if (onlyArea !== undefined) {
@@ -640,16 +699,6 @@ export class Gathered {
     }
     return sql`join ${from} on ${place} >= ${unit} and ${place} < ${unit} || ':'`
   }
-}
-
-/**
- * The keys of rows to which something belongs, each once. Rows of areas that do not overlap have
- * different keys anyhow, and the planner knows better how many there are where it need not tell them apart.
- */
-function keysOf({ times, areDisjoint }: Gatherings, outer: Rows, { name, key }: Spot): Sql {
-  const distinct = areDisjoint && name === 'own' ? sql`` : sql`distinct`
-  const { alias } = outer
-  return sql`(select ${distinct} ${key} as pkey${times.columns(alias)} from ${sql.ref(alias)}) k`
 }
 
 /** The column of a thing's place, where that is a village or may be one. */
@@ -699,10 +748,14 @@ export class PartsTogether {
     )
     const within = times.within('k', shelf, back, sinceOf(manner), sql.ref('d.period'))
     const key = sql.ref(`d.${shelf.keyColumn}`)
-    return sql`${sql.ref(this.name)} as (
+    const table = sql`${tableOf(shelf)} d`
+    // Of most of the city every row is read anyhow; kept, it is not read by each hand of the server again.
+    const { from, where } = this.#all.areMost
+      ? { from: table, where: within }
+      : this.#all.belonging(this.outer, this.#spot, key, table, within)
+    return sql`${sql.ref(this.name)} as ${this.#all.areMost ? sql`materialized` : sql``} (
       select ${key} as pkey${times.columns('k')}, ${sql.join(columns)}
-      from ${keysOf(this.#all, this.outer, this.#spot)}
-      join ${tableOf(shelf)} d on ${key} = k.pkey and ${within}
+      from ${from} where ${where}
       group by ${key}${times.columns('k')}
     )`
   }

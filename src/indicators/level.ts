@@ -1,4 +1,4 @@
-import { type AreaLevel, parseAreaCode } from '../ground/areaCode.ts'
+import { type AreaLevel, levelOf, parseAreaCode } from '../ground/areaCode.ts'
 import { type Entity, entityOf, isEntity } from '../ground/entity.ts'
 import { isGroup } from '../ground/factType.ts'
 import { badInput } from '../ground/refusal.ts'
@@ -26,7 +26,7 @@ export type Reach = 'own' | 'above' | 'below'
 
 /** Whether an area is itself such a unit, holds such units, or lies below them. */
 export function reachOf(area: string, entity: Entity): Reach {
-  const level = parseAreaCode(area)?.level
+  const level = levelOf(area)
   if (!level) throw new RangeError(`${area} is not an area code`)
   const rank = rankOf(entity)
   if (ranks[level] > rank) return 'below'

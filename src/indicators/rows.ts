@@ -372,9 +372,13 @@ export function together(
   const per = shelf.per ?? 'year'
   const digits = per === 'month' ? 2 : 1
   const period = sql.ref(`${alias}.period`)
-  const last = sql`max(right(${period}, ${digits}::integer)::integer) filter (where ${value} is not null)`
   const owed = times.owed(timeAlias, per, back)
-  const isWhole = isOwed ? sql`count(${value}) >= greatest(${last}, ${owed})` : sql`true`
+  const lastWhere = (condition: Sql) =>
+    sql`right(max(${period}) filter (where ${condition}), ${digits}::integer)::integer`
+  const due = times.areOver(back)
+    ? owed
+    : sql`greatest(${lastWhere(sql`${value} is not null`)}, ${owed})`
+  const isWhole = isOwed ? sql`count(${value}) >= ${due}` : sql`true`
   if (type.word === 'Boolean') {
     // One yes settles whether there was any, and one no whether it was always so.
     const settles = how === 'max' ? sql`bool_or(${value})` : sql`not bool_and(${value})`
@@ -387,8 +391,8 @@ export function together(
     if (!isOwed) return all
     const before = sql`(${times.year(timeAlias, back)} - ${since}::integer)`
     const inYear = sql`${value} is not null and ${period} > ${times.yearly(timeAlias, back)}`
-    const reached = sql`max(right(${period}, ${digits}::integer)::integer) filter (where ${inYear})`
-    const parts = sql`${before} * ${periodsOf(2000, per).length}::integer + greatest(${reached}, ${owed})`
+    const reached = sql`greatest(${lastWhere(inYear)}, ${owed})`
+    const parts = sql`${before} * ${periodsOf(2000, per).length}::integer + ${reached}`
     return sql`(case when count(${value}) >= ${parts} then ${all} end)`
   }
   if (how === 'avg') return all

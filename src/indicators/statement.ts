@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { parseAreaCode } from '../ground/areaCode.ts'
+import { type AreaLevel, levelOf } from '../ground/areaCode.ts'
 import { ownCode } from './definition.ts'
 import { divided, rounded, settled } from './expressed.ts'
 import { type Fold, ofOneUnit, overUnits } from './fold.ts'
@@ -75,7 +75,8 @@ export function statementFor(
   const units = areOwn ? questions.length : Infinity
   const [first, second] = questions
   const onlyArea = areOwn && !second ? first?.area : undefined
-  const gatherings = new Gatherings(catalogue, times, entity, units, !overlap, onlyArea)
+  const most = times.isOne && areMost(questions)
+  const gatherings = new Gatherings(catalogue, times, entity, units, !overlap, most, onlyArea)
   const rows = new Rows('u', [entity], times, gatherings)
   const columns = new UnitColumns()
   const fold = areOwn ? ofOneUnit : overUnits
@@ -98,7 +99,7 @@ export function statementFor(
     inputs.length > 0 ? sql`, jsonb_build_array(${sql.join(told)}) as inputs` : sql``
   const periods = rows.periods().map(([name, period]) => ({ name, last: columns.add(period) }))
   const named = [
-    ...Object.entries(parts),
+    ...Object.entries(parts).filter((part): part is [string, Sql] => part[1] !== undefined),
     ...owing.map(([, silent], at) => [`o${at}`, fold.count(silent)] as const),
     ...periods.map(({ last }, at) => [`p${at}`, fold.only(last)] as const),
   ]
@@ -106,21 +107,27 @@ export function statementFor(
   const gathered = gatherings.expressions()
   const distinct = overlap ? sql`distinct` : sql``
   const list = columns.list()
+  // A unit that is asked for by itself brings its question along; else it may lie in several areas.
+  const number = areOwn ? sql`, l.question` : sql``
+  const answer = areOwn
+    ? sql`select r.question, ${figure} ${explained} from r`
+    : sql`select l.question, count(*) as units, ${figure} ${explained}
+      from l join r on r.key = l.key ${times.same('r', 'l')} ${distincts?.joins() ?? sql``}
+      group by l.question${times.columns('r')}`
   const query = sql`
     with l as (${unitsIn(catalogue, entity, questions, times)}),
-    u as (select ${distinct} l.key, l.key as place${times.columns('l')} from l)
+    u as (select ${distinct} l.key, l.key as place${number}${times.columns('l')} from l)
     ${sql.join(
       gathered.map((one) => sql`, ${one}`),
       sql``,
     )},
-    r as materialized (select u.key${times.columns('u')} ${list} from u ${rows.joins()})
+    r as materialized (select u.key${areOwn ? sql`, u.question` : sql``}${times.columns('u')} ${list}
+      from u ${rows.joins()})
     ${distincts?.expressions() ?? sql``}
-    select l.question, ${areOwn ? sql`1` : sql`count(*)`} as units, ${figure} ${explained}
-    from l join r on r.key = l.key ${times.same('r', 'l')} ${distincts?.joins() ?? sql``}
-    ${areOwn ? sql`` : sql`group by l.question${times.columns('r')}`}`
-  const views = owing.map(([view]) => view)
-  const names = periods.map(({ name }) => name)
-  return { query, read: (row) => readAnswer(row, views, names) }
+    ${answer}`
+  const debts = owing.map(([view], at) => [view, `o${at}`] as const)
+  const last = periods.map(({ name }, at) => [name, `p${at}`] as const)
+  return { query, read: (row) => readAnswer(row, debts, last) }
 }
 
 /** A statement, and how a row of its answer is read. */
@@ -129,33 +136,81 @@ export interface Statement {
   readonly read: (row: RawAnswer) => Answer
 }
 
+/** What a statement tells of a figure; what a figure cannot have is not asked for. */
+type Told = Omit<Answer, 'question' | 'units' | 'owing' | 'lastPeriods' | 'inputs'>
+
 /** A row as it comes: the units that wait for each view under `o0` and so on, the last periods under `p0`. */
-export type RawAnswer = Omit<Answer, 'owing' | 'lastPeriods'> & Readonly<Record<string, unknown>>
+export type RawAnswer = Pick<Answer, 'question' | 'inputs'> &
+  Partial<Told & Pick<Answer, 'units'>> &
+  Readonly<Record<string, unknown>>
 
 const noDebt: Answer['owing'] = {}
 
-function readAnswer(row: RawAnswer, views: readonly string[], names: readonly string[]): Answer {
-  const debts = views
-    .map((view, at) => [view, Number(row[`o${at}`])] as const)
-    .filter(([, units]) => units > 0)
-  const owing = debts.length === 0 ? noDebt : Object.fromEntries(debts)
+/** Views with the columns in which something is told of them. */
+type ByView = readonly (readonly [view: string, column: string])[]
+
+function readAnswer(row: RawAnswer, debts: ByView, last: ByView): Answer {
   return {
-    ...row,
-    owing,
-    lastPeriods: periodsRead(names.map((name, at) => [name, row[`p${at}`] as string | null])),
+    question: row.question,
+    units: row.units ?? '1',
+    value: row.value ?? null,
+    exact: row.exact ?? null,
+    numerator: row.numerator ?? null,
+    denominator: row.denominator ?? null,
+    ownNumerator: row.ownNumerator ?? null,
+    ownDenominator: row.ownDenominator ?? null,
+    contributors: row.contributors ?? '0',
+    silent: row.silent ?? '0',
+    denominatorContributors: row.denominatorContributors ?? null,
+    denominatorSilent: row.denominatorSilent ?? null,
+    applies: row.applies ?? null,
+    invalid: row.invalid ?? null,
+    vetoed: row.vetoed ?? null,
+    deducted: row.deducted ?? null,
+    behind: row.behind ?? null,
+    others: row.others ?? null,
+    owing: debtsIn(row, debts),
+    lastPeriods: periodsIn(row, last),
   }
+}
+
+function debtsIn(row: RawAnswer, debts: ByView): Answer['owing'] {
+  if (debts.every(([, column]) => Number(row[column]) === 0)) return noDebt
+  const told = debts.map(([view, column]) => [view, Number(row[column])] as const)
+  return Object.fromEntries(told.filter(([, units]) => units > 0))
 }
 
 /** The same periods of the same views are told of thousands of areas: once is enough. */
 const told = new LRUCache<string, Answer['lastPeriods']>({ max: 5_000 })
 
-function periodsRead(
-  periods: readonly (readonly [string, string | null])[],
-): Answer['lastPeriods'] {
-  const name = periods.join(' ')
-  const known = told.get(name) ?? Object.fromEntries(periods)
-  told.set(name, known)
-  return known
+function periodsIn(row: RawAnswer, last: ByView): Answer['lastPeriods'] {
+  let name = ''
+  for (const [view, column] of last) name += `${view} ${row[column]} `
+  const known = told.get(name)
+  if (known) return known
+  const read = Object.fromEntries(
+    last.map(([view, column]) => [view, row[column] as string | null]),
+  )
+  told.set(name, read)
+  return read
+}
+
+/** About how much of the city an area of a level is. */
+const shares: Readonly<Record<AreaLevel, number>> = {
+  city: 1,
+  county: 1 / 10,
+  zone: 0,
+  township: 1 / 180,
+  village: 1 / 3_000,
+}
+
+/** Whether some areas are so much of the city that all of it is read no slower than they alone. */
+function areMost(questions: readonly Question[]): boolean {
+  const sum = questions.reduce((all, { area }) => {
+    const level = levelOf(area)
+    return level ? all + shares[level] : all
+  }, 0)
+  return sum > 0.4
 }
 
 /** Whether an area lies in another of the same time; a zone lies in all sorts of others. */
@@ -163,7 +218,7 @@ function doOverlap(questions: readonly Question[]): boolean {
   const byTime = Map.groupBy(questions, ({ year, through }) => `${year} ${through}`)
   return [...byTime.values()].some((all) => {
     const areas = all.map(({ area }) => area).sort()
-    const zones = areas.some((area) => parseAreaCode(area)?.level === 'zone')
+    const zones = areas.some((area) => levelOf(area) === 'zone')
     return areas.length > 1 && (zones || areas.some((area, at) => areas[at + 1]?.startsWith(area)))
   })
 }
@@ -173,7 +228,11 @@ function figureOf(
   indicator: Indicator,
   gatherOf: (term: Term) => Gathering,
   fold: Fold,
-): { parts: Record<string, Sql>; owing: [view: string, silent: Sql][]; gathering: Gathering } {
+): {
+  parts: Partial<Record<keyof Told, Sql>>
+  owing: [view: string, silent: Sql][]
+  gathering: Gathering
+} {
   const { definition, value, fraction, ofHowMany, conditions } = indicator
   const { rise, decimals } = definition
   const gathering = gatherOf(value)
@@ -182,47 +241,52 @@ function figureOf(
   const isEach = rise === 'none' || rise === 'meanOfVillages'
   const of = (term: Term) =>
     isEach ? theOnly(gathering.column(term), term, fold) : gathering.over(term)
-  const asText = (term: Term | undefined) => (term ? sql`(${of(term)})::text` : noText)
+  const asText = (term: Term | undefined) => term && sql`(${of(term)})::text`
   const own = { numerator: asText(fraction?.numerator), denominator: asText(fraction?.denominator) }
   const number = asNumber(of(value), value)
-  const mean = rise === 'meanOfVillages' ? gathering.mean() : undefined
+  // The mean of a unit by itself is the unit's own figure.
+  const isMean = rise === 'meanOfVillages'
+  const mean = isMean && !fold.isOne ? gathering.mean() : undefined
   const exact = mean ? divided(mean.sum, mean.number) : number
   const whole = ofHowMany && gatherOf(ofHowMany)
   const invalid = conditions.invalid && gatherOf(conditions.invalid)
   const all = [gathering, applies, whole, invalid]
-  const condition = (term: Term | undefined, answer: (column: Sql) => Sql, none: Sql) => {
-    if (!term) return none
+  const condition = (term: Term | undefined, answer: (column: Sql) => Sql) => {
+    if (!term) return undefined
     const asked = gatherOf(term)
     all.push(asked)
     return answer(asked.column(term))
   }
   const yesNo = fold.any
   // Official figures are shown as they are; only a formula of the caller's own may have to be withheld.
-  const behind = definition.code === ownCode ? gathering.behind() : nobody
-  const parts: Record<string, Sql> = {
+  const behind = definition.code === ownCode ? gathering.behind() : undefined
+  const parts: Partial<Record<keyof Told, Sql>> = {
     value: exact ? rounded(exact, decimals) : of(value),
-    exact: exact ? sql`${settled(exact)}::text` : noText,
-    numerator: mean ? rounded(mean.sum, decimals) : ofHowMany ? asText(value) : own.numerator,
-    denominator: mean
-      ? sql`(${mean.number})::text`
-      : whole
-        ? sql`(${whole.over(ofHowMany)})::text`
-        : own.denominator,
-    ownNumerator: mean ? own.numerator : noText,
-    ownDenominator: mean ? own.denominator : noText,
+    exact: exact && sql`${settled(exact)}::text`,
+    ...(isMean
+      ? {
+          numerator: mean && rounded(mean.sum, decimals),
+          denominator: mean && sql`(${mean.number})::text`,
+          ownNumerator: own.numerator,
+          ownDenominator: own.denominator,
+        }
+      : {
+          numerator: ofHowMany ? asText(value) : own.numerator,
+          denominator: whole ? sql`(${whole.over(ofHowMany)})::text` : own.denominator,
+        }),
     contributors: gathering.contributors,
     silent: gathering.silent,
-    denominatorContributors: whole?.contributors ?? sql`null::bigint`,
-    denominatorSilent: whole?.silent ?? sql`null::bigint`,
-    applies: isApplied ? yesNo(isApplied) : noAnswer,
+    denominatorContributors: whole?.contributors,
+    denominatorSilent: whole?.silent,
+    applies: isApplied && yesNo(isApplied),
     invalid:
-      invalid && conditions.invalid
-        ? sql`(${isEach ? yesNo(invalid.column(conditions.invalid)) : invalid.over(conditions.invalid)})`
-        : noAnswer,
-    vetoed: condition(conditions.veto, yesNo, noAnswer),
-    deducted: condition(conditions.deduct, (column) => sql`(${fold.only(column)})::text`, noText),
-    behind: behind.least,
-    others: behind.others,
+      invalid &&
+      conditions.invalid &&
+      sql`(${isEach ? yesNo(invalid.column(conditions.invalid)) : invalid.over(conditions.invalid)})`,
+    vetoed: condition(conditions.veto, yesNo),
+    deducted: condition(conditions.deduct, (column) => sql`(${fold.only(column)})::text`),
+    behind: behind?.least,
+    others: behind?.others,
   }
   const byView = Map.groupBy(
     all.flatMap((one) => one?.owing ?? []),
@@ -237,8 +301,6 @@ function figureOf(
   ])
   return { parts, owing, gathering }
 }
-
-const nobody = { least: sql`null::bigint`, others: sql`null::bigint` }
 
 /**
  * What an input came to: of one unit as it is, of several those that make the figure; where none do,
@@ -260,9 +322,6 @@ function inputOf(
   if (!ofOneRow(value).includes(term)) return sql`(${whole})::text`
   return sql`(case when ${figure.contributors} > 0 then ${figure.over(term)} else ${whole} end)::text`
 }
-
-const noText = sql`null::text`
-const noAnswer = sql`null::boolean`
 
 /** The value of the one unit of a question; of several there is none that could be told. */
 function theOnly(column: Sql, { type }: Term, fold: Fold): Sql {

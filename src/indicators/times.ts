@@ -116,15 +116,18 @@ export class Times {
 
   /** How many parts of the year are owed; none known where the year is still running. */
   owed(alias: string, per: PeriodKind, back: Back): Sql {
-    return this.#told(
-      alias,
-      (time) => {
-        const { year, through } = reach(time, back)
-        const isOver = year * 12 + through < this.#today.year * 12 + this.#today.through
-        return isOver ? Math.floor(through / months[per]) : 0
-      },
-      'integer',
-    )
+    const partsOf = (time: Time) => Math.floor(reach(time, back).through / months[per])
+    return this.#told(alias, (time) => (this.#isOver(time, back) ? partsOf(time) : 0), 'integer')
+  }
+
+  /** Whether all questions go to times that are over: then all their parts are owed. */
+  areOver(back: Back): boolean {
+    return this.#times.every((time) => this.#isOver(time, back))
+  }
+
+  #isOver(time: Time, back: Back): boolean {
+    const { year, through } = reach(time, back)
+    return year * 12 + through < this.#today.year * 12 + this.#today.through
   }
 
   /** The last day that the question reaches to, and the first of its year. */

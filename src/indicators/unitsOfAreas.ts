@@ -6,7 +6,7 @@ import { Township } from '../entities/township.ts'
 import { Village } from '../entities/village.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
 import { Zone } from '../entities/zone.ts'
-import { type AreaLevel, parseAreaCode, prefixRange } from '../ground/areaCode.ts'
+import { type AreaLevel, afterAll, levelOf } from '../ground/areaCode.ts'
 import type { Entity } from '../ground/entity.ts'
 import type { Class } from '../ground/factType.ts'
 import { tableOf } from './rows.ts'
@@ -47,7 +47,7 @@ export function unitsIn(
   const place = sql.ref(`u.${entity.place.column}`)
   const join = (way: Way) => {
     if (way === byPrefix) {
-      return sql`join ${units} on ${place} >= a.area and ${place} < a.area_end`
+      return sql`join ${units} on ${place} >= a.area and ${place} < a.area || ${afterAll}`
     }
     if (way !== byRegister) return sql`join ${units} on ${sql.ref(`u.${String(way)}`)} = a.area`
     return sql`join ${tableOf(standing)} s on s.zone_code = a.area and s.period = ${times.yearly('a', 0)}
@@ -56,25 +56,36 @@ export function unitsIn(
   const byWay = Map.groupBy(numbered, ({ area }) => wayTo(entity, area))
   const arms = [...byWay].map(([way, found]) => {
     const key = sql.ref(`u.${entity.key.column}`)
-    return sql`select a.question, ${key} as key${times.columns('a')} from ${rowsOf(found, times)} ${join(way)}`
+    const rows = byWay.size === 1 ? inTheirOrder(found, times) : rowsOf(found, times)
+    return sql`select a.question::integer, ${key} as key${times.columns('a')} from ${rows} ${join(way)}`
   })
   return sql.join(arms, sql` union all `)
 }
 
+/** Questions as rows that the database numbers itself. */
+function inTheirOrder(questions: readonly Question[], times: Times): Sql {
+  const { lists, names } = columnsOf(questions, times)
+  return sql`unnest(${lists}) with ordinality as a(${sql.raw([...names, 'question'].join(', '))})`
+}
+
+/** Some of the questions as rows, with their numbers. */
 function rowsOf(questions: readonly (Question & { number: number })[], times: Times): Sql {
-  const areas = questions.map(({ area }) => area)
-  const ends = areas.map((area) => prefixRange(area)[1])
+  const { lists, names } = columnsOf(questions, times)
   const numbers = questions.map(({ number }) => number)
-  const basic = sql`${areas}::text[], ${ends}::text[], ${numbers}::integer[]`
-  if (times.isOne) return sql`unnest(${basic}) as a(area, area_end, question)`
+  return sql`unnest(${lists}, ${numbers}::integer[]) as a(${sql.raw([...names, 'question'].join(', '))})`
+}
+
+function columnsOf(questions: readonly Question[], times: Times): { lists: Sql; names: string[] } {
+  const areas = sql`${questions.map(({ area }) => area)}::text[]`
+  if (times.isOne) return { lists: areas, names: ['area'] }
   const years = questions.map(({ year }) => year)
   const months = questions.map(({ through }) => through)
-  return sql`unnest(${basic}, ${years}::integer[], ${months}::integer[])
-    as a(area, area_end, question, year, through)`
+  const lists = sql`${areas}, ${years}::integer[], ${months}::integer[]`
+  return { lists, names: ['area', 'year', 'through'] }
 }
 
 function wayTo(entity: Entity, area: string): Way {
-  const level = parseAreaCode(area)?.level
+  const level = levelOf(area)
   const cls = level && classes[level]
   if (entity.cls === cls) return entity.key.column
   if (level === 'zone') return byRegister

@@ -185,6 +185,10 @@ async function buildWholeCity(): Promise<{ url: string; stop: () => Promise<void
   const url = server.url(database)
   const filling = startProcess('src/commands/city.ts', { DATABASE_URL: url }, ['--scale', 'full'])
   await filling.ends()
+  await withClient(url, async (client) => {
+    await client.query('vacuum (analyze)')
+    await client.query('checkpoint')
+  })
   return { url, stop: server.stop }
 }
 
