@@ -73,10 +73,10 @@ test('enumerations have names, never digits, with the code beside', () => {
 test('the catalogue has its columns, and one line a fact', () => {
   const [head, ...lines] = onDisk('catalogue.csv').trim().split('\n')
   expect(head).toBe(
-    'fact,department,view,entity,period,type,unit,sharing,sensitivity,legalBasis,zh,en',
+    'fact,department,view,entity,period,type,unit,sharing,sensitivity,legalBasis,aggregate,zh,en',
   )
   expect(lines).toHaveLength(catalogue.entries.size)
   expect(lines).toContain(
-    'ruralCredit.HouseholdCredit.usedLine,ruralCredit,HouseholdCredit,Household,year,Money,CNY,withheld,sensitive-personal,L2,已用额度,Credit line in use',
+    'ruralCredit.HouseholdCredit.usedLine,ruralCredit,HouseholdCredit,Household,year,Money,CNY,withheld,sensitive-personal,L2,,已用额度,Credit line in use',
   )
 })

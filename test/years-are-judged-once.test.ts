@@ -283,10 +283,21 @@ describe('a year is finalised', () => {
     const unanswered = await finalise(chosen)
     expect(unanswered.errors[0].message).toContain('1 objections are not answered')
     const [{ number }] = objected.data.objectTo
+    const disputed = async () => {
+      const { data } = await own.ask(
+        reader('statistics'),
+        `{ assessment(year: 2020) { village(code: "${village?.areaCode}") { score items { code status points } } } }`,
+      )
+      const { items, score } = data.assessment.village
+      const of = items.filter(({ status }: { status: string }) => status === 'DISPUTED')
+      return [score, of.map(({ code }: { code: string }) => code)]
+    }
+    expect(await disputed()).toEqual([village?.score, ['A03']])
     await own.ask(
       office,
       `mutation { answerObjection(number: ${number}, answer: "已核") { answer } }`,
     )
+    expect(await disputed()).toEqual([village?.score, []])
 
     const missing = await finalise(chosen.slice(1))
     expect(missing.errors[0].extensions).toMatchObject({

@@ -1,8 +1,15 @@
 import { Decimal } from 'decimal.js'
 import { departmentsIn } from '../indicators/indicator.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
-import type { Draft } from './assessments.ts'
-import { itemsOf } from './scheme.ts'
+import { itemsOf, type Scheme } from './scheme.ts'
+import type { ItemScore } from './scores.ts'
+
+/** The judgement of a year, as it stands or as it was frozen. */
+export interface JudgedYear {
+  readonly year: number
+  readonly scheme: Scheme
+  readonly villages: readonly { readonly scores: readonly ItemScore[] }[]
+}
 
 /** What a department contributes to a year: the points of the items that its facts feed, and what it owes. */
 export interface DepartmentResult {
@@ -21,14 +28,14 @@ export interface DepartmentResult {
  * not known; what is told is how the items stand that it feeds, and whether it reported in time.
  */
 export function departmentResults(
-  draft: Draft,
+  { year, scheme, villages }: JudgedYear,
   known: KnownIndicators,
   departments: readonly string[],
   ownersOf: (view: string) => readonly string[],
 ): DepartmentResult[] {
   const feeds = new Map(
-    itemsOf(draft.scheme).map(({ code }) => {
-      const indicator = known.inYear(code, draft.year)
+    itemsOf(scheme).map(({ code }) => {
+      const indicator = known.inYear(code, year)
       return [code, indicator ? departmentsIn(indicator.terms) : []] as const
     }),
   )
@@ -39,8 +46,8 @@ export function departmentResults(
     if (items.length === 0) return []
     let [points, possible] = [new Decimal(0), new Decimal(0)]
     let [answers, owed] = [0, 0]
-    for (const { score } of draft.villages) {
-      for (const item of score.items) {
+    for (const { scores } of villages) {
+      for (const item of scores) {
         if (!items.includes(item.code) || item.status === 'NOT_APPLICABLE') continue
         answers += 1
         if (item.owing.some((view) => ownersOf(view).includes(department))) owed += 1

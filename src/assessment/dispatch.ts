@@ -6,6 +6,7 @@ import type { IndicatorValue } from '../indicators/figure.ts'
 import type { FigureLoader } from '../indicators/figures.ts'
 import { isTold, type KnownIndicators } from '../indicators/knownIndicators.ts'
 import { shareOf } from '../indicators/scoring.ts'
+import type { Time } from '../indicators/times.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
 
 /** What an item came to in a quarter or half-year, beside the same time of the year before. */
@@ -56,11 +57,13 @@ export async function dispatchOf(
   area: string,
   below: readonly string[],
 ): Promise<Dispatch> {
-  const { year } = checkedPeriod(period)
+  const time = checkedPeriod(period)
+  const { year } = time
   const items = itemsOf(scheme)
   const isNow = (code: string) => {
     const indicator = known.inYear(code, year)
-    return indicator !== undefined && isTold(indicator) === 'within the year'
+    if (!indicator || indicator.definition.accrues === 'unevenly') return false
+    return isTold(indicator) === 'within the year'
   }
   const told = items.filter(({ code }) => isNow(code))
   const before = `${year - 1}${period.slice(4)}`
@@ -79,7 +82,7 @@ export async function dispatchOf(
       weight,
       value: columns[c]?.[at] as IndicatorValue,
     }))
-    return standingOf(areaCode, values, known, year)
+    return standingOf(areaCode, values, known, time)
   })
   return {
     period,
@@ -92,7 +95,7 @@ export async function dispatchOf(
   }
 }
 
-function checkedPeriod(period: Period): { year: number } {
+function checkedPeriod(period: Period): Time {
   const parts = parsePeriod(period)
   if (!parts || (parts.kind !== 'quarter' && parts.kind !== 'half')) {
     throw badInput({
@@ -100,7 +103,8 @@ function checkedPeriod(period: Period): { year: number } {
       en: `A review is of a quarter or a half-year, such as 2020-Q3 or 2020-H1; "${period}" is neither.`,
     })
   }
-  if (periodEnd(period) < today()) return parts
+  const { year, kind, index } = parts
+  if (periodEnd(period) < today()) return { year, through: index * (kind === 'half' ? 6 : 3) }
   throw badInput({
     zh: `${period} 尚未结束，期满后方可调度。`,
     en: `${period} is not over yet; it can be reviewed when it is.`,
@@ -116,13 +120,14 @@ function standingOf(
   areaCode: string,
   values: readonly { code: string; weight: number; value: IndicatorValue }[],
   known: KnownIndicators,
-  year: number,
+  { year, through }: Time,
 ): Standing {
   const scored = values.flatMap(({ code, weight, value }) => {
-    const scoring = known.inYear(code, year)?.definition.scoring
-    const exact = value.exact ?? null
-    if (!scoring || value.status !== 'OK' || exact === null) return []
-    return [{ code, weight, share: shareOf(scoring.scale, exact), value: value.value }]
+    const { scoring, accrues } = known.inYear(code, year)?.definition ?? {}
+    const { exact, status } = value
+    if (!scoring || status !== 'OK' || exact === null) return []
+    const reached = accrues === 'evenly' ? new Decimal(exact).times(12).div(through) : exact
+    return [{ code, weight, share: shareOf(scoring.scale, `${reached}`), value: value.value }]
   })
   const full = scored.reduce((sum, { weight }) => sum + weight, 0)
   const sum = scored.reduce((all, { share, weight }) => all.plus(share.times(weight)), none)

@@ -47,9 +47,9 @@ export interface Rewards {
 
 /** Work funds by the score from which they are paid (W01 to W03). */
 export const bands = [
-  { from: 95, amount: 10_000 },
-  { from: 85, amount: 4_000 },
-  { from: 75, amount: 2_000 },
+  { reward: 'W01', from: 95, amount: 10_000 },
+  { reward: 'W02', from: 85, amount: 4_000 },
+  { reward: 'W03', from: 75, amount: 2_000 },
 ] as const
 
 const winners = 3
@@ -95,6 +95,54 @@ export function rewardsOf(judged: readonly Judged[], choices: Choices): Rewards 
 /** Whether a village is among the first three with 95 or more. */
 function wins({ score }: Judged, place: number | null, { bound }: Choices): boolean {
   return place !== null && place <= winners && reaches(score, winnersFrom, bound)
+}
+
+/** What a village has to reach for a reward. */
+export interface Threshold {
+  /** The reward, by its number in the text. */
+  readonly reward: 'W01' | 'W02' | 'W03' | 'W04' | 'W05' | 'W09'
+  /** The text's own bound, or the last score that was placed well enough, whichever is more. */
+  readonly score: string
+  readonly isReached: boolean
+}
+
+/** What the villages of a year have to reach: the text's bounds, and the last that are placed well enough. */
+export function thresholdsIn(
+  all: readonly Judged[],
+  choices: Choices,
+): (village: Judged) => Threshold[] {
+  const complete = all.filter(({ isComplete }) => isComplete)
+  const isBest = ({ places }: Judged) =>
+    (places.inCity ?? Number.POSITIVE_INFINITY) <= commendedPlaces
+  const best = leastOf(complete.filter(isBest), commendedPlaces)
+  const lists = [
+    ['W04', ({ township }: Judged) => township, ({ places }: Judged) => places.inTownship],
+    ['W05', ({ places }: Judged) => places.unit, ({ places }: Judged) => places.inUnit],
+  ] as const
+  const won = lists.map(([reward, listOf, placeOf]) => {
+    const doesWin = (village: Judged) =>
+      village.isComplete && wins(village, placeOf(village), choices)
+    return { reward, listOf, doesWin, lists: Map.groupBy(complete.filter(doesWin), listOf) }
+  })
+  return (village) => [
+    ...bands.map(({ reward, from }) => ({
+      reward,
+      score: from.toFixed(2),
+      isReached: village.isComplete && reaches(village.score, from, choices.bound),
+    })),
+    ...won.map(({ reward, listOf, doesWin, lists: winning }) => ({
+      reward,
+      score: leastOf(winning.get(listOf(village)) ?? [], winners) ?? winnersFrom.toFixed(2),
+      isReached: doesWin(village),
+    })),
+    ...(best ? [{ reward: 'W09' as const, score: best, isReached: isBest(village) }] : []),
+  ]
+}
+
+/** The least score of those that have a place, where all places are taken. */
+function leastOf(villages: readonly Judged[], places: number): string | undefined {
+  if (villages.length < places) return undefined
+  return Decimal.min(...villages.map(({ score }) => score)).toFixed(2)
 }
 
 function rewardOf(village: Judged, choices: Choices): VillageReward {

@@ -105,17 +105,22 @@ export const HealthStatus = enumeration(
 export class HouseholdRegister extends OfHousehold {
   @Conditional(text, '贫困户编号(全国扶贫开发信息系统)', 'Number in the national register', {
     sensitivity: 'personal',
+    aggregate: 'open',
   })
   registerNo?: string
 
   @Conditional(year, '建档年份', 'Year of registration', { sensitivity: 'personal' })
   registeredYear?: number
 
-  @Conditional(oneOf(PovertyStatus), '脱贫属性', 'Poverty status', { sensitivity: 'personal' })
+  @Conditional(oneOf(PovertyStatus), '脱贫属性', 'Poverty status', {
+    sensitivity: 'personal',
+    aggregate: 'open',
+  })
   povertyStatus?: MemberOf<typeof PovertyStatus>
 
   @Conditional(oneOf(PovertyType), '贫困户属性(一般/低保/特困)', 'Kind of poor household', {
     sensitivity: 'personal',
+    aggregate: 'open',
   })
   povertyType?: MemberOf<typeof PovertyType>
 

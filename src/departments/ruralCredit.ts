@@ -107,10 +107,16 @@ const sensitivePersonal = { sensitivity: 'sensitive-personal' } as const
   rules: [notAbove('usedLine', 'creditLine')],
 })
 export class HouseholdCredit extends OfHousehold {
-  @Conditional(yesNo, '建立信用档案', 'Credit file has been built', internal)
+  @Conditional(yesNo, '建立信用档案', 'Credit file has been built', {
+    ...internal,
+    aggregate: 'open',
+  })
   creditFileBuilt?: boolean
 
-  @Conditional(oneOf(CreditGrade), '信用等级', 'Credit grade', sensitivePersonal)
+  @Conditional(oneOf(CreditGrade), '信用等级', 'Credit grade', {
+    ...sensitivePersonal,
+    aggregate: 'open',
+  })
   creditGrade?: MemberOf<typeof CreditGrade>
 
   @Conditional(money('stock'), '授信额度', 'Credit line', sensitivePersonal)
@@ -122,7 +128,7 @@ export class HouseholdCredit extends OfHousehold {
   })
   usedLine?: string
 
-  @Conditional(yesNo, '信用农户', 'Credit-worthy household', personal)
+  @Conditional(yesNo, '信用农户', 'Credit-worthy household', { ...personal, aggregate: 'open' })
   creditHouseholdFlag?: boolean
 
   @Conditional(date, '评定日期', 'Date of rating', personal)

@@ -28,11 +28,12 @@ import {
   readings,
 } from '../assessment/readings.ts'
 import { type Final, type Notice, type Objection, reading } from '../assessment/records.ts'
-import { type Judged, rewardsOf } from '../assessment/rewards.ts'
+import { type Judged, rewardsOf, type Threshold, thresholdsIn } from '../assessment/rewards.ts'
 import { type Scheme, schemeIn } from '../assessment/scheme.ts'
 import { type ItemScore, stepsOf } from '../assessment/scores.ts'
 import type { FrozenVillage, Snapshot } from '../assessment/snapshot.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { isWithin } from '../ground/areaCode.ts'
 import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
 import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -57,6 +58,7 @@ import {
   RewardsType,
   SchemeType,
   Stage,
+  ThresholdType,
   VillageOrder,
 } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
@@ -89,12 +91,14 @@ interface Result {
   readonly rankInUnit: number | null
   readonly rankInCity: number | null
   readonly departmentsOwing: readonly string[]
+  readonly scores: readonly ItemScore[]
   readonly items: () => ItemResultType[]
   readonly contributions: () => ContributionType[]
+  readonly thresholds: () => Threshold[]
 }
 
 /** The results of a year, and what they were made by. */
-interface Results {
+export interface Results {
   readonly year: number
   readonly kind: keyof typeof ResultKind
   readonly scheme: Scheme
@@ -122,6 +126,8 @@ function draftResults(
 ): Results {
   const choices = { ...proposedChoices, ...chosen }
   const placed = place(draft.villages, choices)
+  const all = judged(placed)
+  const thresholds = thresholdsOnce(all, choices)
   return {
     year: draft.year,
     kind: 'DRAFT',
@@ -129,8 +135,10 @@ function draftResults(
     chosen,
     choices,
     final,
-    judged: judged(placed),
-    villages: placed.map((one) => draftResult(catalogue, known, draft, one)),
+    judged: all,
+    villages: placed.map((one, at) =>
+      draftResult(catalogue, known, draft, one, () => thresholds(all[at])),
+    ),
     costOf: (other) => rewardsOf(judged(place(draft.villages, other)), other).total,
   }
 }
@@ -140,15 +148,26 @@ function draftResult(
   known: KnownIndicators,
   { year }: Draft,
   one: Placed,
+  thresholds: () => Threshold[],
 ): Result {
   const { village, score, places } = one
   const { isComplete, items } = score
   const told = { ...village, score: score.score, isComplete, items, places }
-  return resultOf(catalogue, known, year, told, (code) => {
-    const scoring = known.inYear(code, year)?.definition.scoring
-    if (!scoring) throw new Error(`${code} is not scored`)
+  const scoringOf = (item: string) => {
+    const scoring = known.inYear(item, year)?.definition.scoring
+    if (!scoring) throw new Error(`${item} is not scored`)
     return scoring
-  })
+  }
+  return resultOf(catalogue, known, year, told, scoringOf, thresholds)
+}
+
+/** What villages have to reach, worked out once it is asked for. */
+function thresholdsOnce(all: readonly Judged[], choices: Choices) {
+  let known: ReturnType<typeof thresholdsIn> | undefined
+  return (village: Judged | undefined): Threshold[] => {
+    known ??= thresholdsIn(all, choices)
+    return village ? known(village) : []
+  }
 }
 
 /** A village's result, from a draft or from what was frozen; the rules of each are its own. */
@@ -158,6 +177,7 @@ function resultOf(
   year: number,
   village: ResultSource,
   scoringOf: (code: string) => Scoring,
+  thresholds: () => Threshold[],
 ): Result {
   const { code, name, township, score, isComplete, places, items } = village
   const itemOf = (item: ItemScore) => itemResult(catalogue, known, year, item, scoringOf(item.code))
@@ -173,6 +193,7 @@ function resultOf(
     rankInUnit: places.inUnit,
     rankInCity: places.inCity,
     departmentsOwing: departmentsBehind(catalogue, owing),
+    scores: items,
     items: () => items.map(itemOf),
     contributions: () =>
       contributionsOf(items, (item) => scoringOf(item).scale).map(({ item, lost, next }) => ({
@@ -181,6 +202,7 @@ function resultOf(
         nextValue: next?.value ?? null,
         nextGain: next?.gain ?? null,
       })),
+    thresholds,
   }
 }
 
@@ -224,6 +246,7 @@ function finalResults(
   final: Final,
 ): Results {
   const { year, scheme, choices, rules, villages, rewards } = snapshot
+  const thresholds = thresholdsOnce(villages, choices)
   const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]))
   const scoringOf = (code: string) => {
     const rule = rulesByCode.get(code)
@@ -238,13 +261,15 @@ function finalResults(
     choices,
     final,
     judged: villages,
-    villages: villages.map((village) => resultOf(catalogue, known, year, village, scoringOf)),
+    villages: villages.map((village) =>
+      resultOf(catalogue, known, year, village, scoringOf, () => thresholds(village)),
+    ),
     costOf: () => rewards.total,
   }
 }
 
 /** Reads the results that are asked for: the final ones where the year has them, or its draft. */
-async function resultsAsked(
+export async function resultsAsked(
   { catalogue, reader, figures }: Context,
   year: number,
   of: keyof typeof ResultKind | null | undefined,
@@ -265,7 +290,29 @@ async function resultsAsked(
     return finalResults(catalogue, known, await reading.snapshot(reader, final), final)
   }
   const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
-  return draftResults(catalogue, known, draft, readChoices(given ?? []), final)
+  const results = draftResults(catalogue, known, draft, readChoices(given ?? []), final)
+  const objections = await reading.objections(reader, year)
+  const open = objections.filter(({ item, answer }) => item !== null && answer === null)
+  if (open.length === 0) return results
+  const disputed = Map.groupBy(open, ({ villageCode }) => villageCode)
+  return {
+    ...results,
+    villages: results.villages.map((village) => {
+      const items = new Set(disputed.get(village.areaCode)?.map(({ item }) => item))
+      return items.size === 0 ? village : withDisputed(village, items)
+    }),
+  }
+}
+
+/** A village some of whose items are objected to: they count as they are, and are said to be disputed. */
+function withDisputed(village: Result, disputed: ReadonlySet<string | null>): Result {
+  const marked = (item: ItemResultType): ItemResultType =>
+    disputed.has(item.code) && item.status === 'OK' ? { ...item, status: 'DISPUTED' } : item
+  return {
+    ...village,
+    items: () => village.items().map(marked),
+    contributions: () => village.contributions().map((one) => ({ ...one, item: marked(one.item) })),
+  }
 }
 
 /** The queries of the assessment. */
@@ -348,6 +395,14 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     })
     contributions(@Root() { contributions }: Result): ContributionType[] {
       return contributions()
+    }
+
+    @Extensions(frame)
+    @FieldResolver(() => [ThresholdType], {
+      description: '各项奖励的门槛。What each reward takes, beside the rank.',
+    })
+    thresholds(@Root() { thresholds }: Result): Threshold[] {
+      return thresholds()
     }
   }
 
@@ -492,8 +547,8 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     @FieldResolver(() => [AreaResultType], {
       description: '十个区县和两个开发区、高新区。The counties and zones.',
     })
-    units(@Root() { villages }: Results): AreaResultType[] {
-      return areasOf(villages, 'unit')
+    units(@Root() results: Results, @Ctx() { caller }: Context): AreaResultType[] {
+      return unitsShown(results, caller)
     }
 
     @Extensions(frame)
@@ -519,12 +574,23 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       description:
         '奖惩；草稿按已选和建议的读法。The rewards; of a draft, as chosen and else proposed.',
     })
-    rewards(@Root() { judged: all, choices }: Results): RewardsType {
-      const { villages, townships, ...rewards } = rewardsOf(all, choices)
+    rewards(
+      @Root() { judged: all, choices, villages: results }: Results,
+      @Ctx() { caller }: Context,
+    ): RewardsType {
+      const { villages, townships, commended, criticised, total } = rewardsOf(all, choices)
+      const own = new Set(inScope(results, caller, undefined).map(({ areaCode }) => areaCode))
+      const isOwn = (code: string) => own.has(code)
       return {
-        ...rewards,
-        villages: villages.map(({ code, ...reward }) => ({ ...reward, areaCode: code })),
-        townships: townships.map(({ code, amount }) => ({ areaCode: code, amount })),
+        villages: villages
+          .filter(({ code }) => isOwn(code))
+          .map(({ code, ...reward }) => ({ ...reward, areaCode: code })),
+        townships: townships
+          .filter(({ code }) => !caller.area || isWithin(code, caller.area))
+          .map(({ code, amount }) => ({ areaCode: code, amount })),
+        commended: commended.filter(isOwn),
+        criticised: criticised.filter(isOwn),
+        total,
       }
     }
   }
@@ -677,6 +743,11 @@ async function mayBeSupposed(
 
 function areasOf(villages: readonly Result[], by: 'township' | 'unit'): AreaResultType[] {
   return areaScores(villages, by).map(({ code, ...area }) => ({ ...area, areaCode: code }))
+}
+
+/** The counties and zones that a caller sees: all, or for one who is bound to an area what lies in it. */
+export function unitsShown({ villages }: Results, { area }: Caller): AreaResultType[] {
+  return areasOf(villages, 'unit').filter(({ areaCode }) => !area || isWithin(areaCode, area))
 }
 
 function checked(given: number, least: number, most: number, name: string): number {

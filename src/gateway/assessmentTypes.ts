@@ -232,6 +232,30 @@ export class ContributionType {
   nextGain?: string | null
 }
 
+@ObjectType('Threshold', {
+  description:
+    '一项奖励的门槛：要多少分，本村是否达到。What a reward takes, and whether it is reached.',
+  simpleResolvers: true,
+})
+export class ThresholdType {
+  @Extensions(frame)
+  @Field(() => String, {
+    description: '奖励：W01-W03 分数档，W04 乡镇前三，W05 区县前三，W09 全市前十。The reward.',
+  })
+  reward!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, {
+    description:
+      '所需分数：原文的下限；名额已满的，为末位的分数。The bound of the text, or the score of the last place where all are taken.',
+  })
+  score!: string
+
+  @Extensions(frame)
+  @Field(() => Boolean, { description: '本村是否达到。Whether this village has it.' })
+  isReached!: boolean
+}
+
 @ObjectType('AreaResult', {
   description: "乡镇、区县或开发区的考评结果：各村简单平均。The plain mean of an area's villages.",
   simpleResolvers: true,

@@ -59,6 +59,13 @@ export class CatalogueFact {
   legalBasis?: string
 
   @Extensions(frame)
+  @Field(() => String, {
+    nullable: true,
+    description: 'open：无权读取者也可计数。May be counted by those who may not read it.',
+  })
+  aggregate?: string
+
+  @Extensions(frame)
   @Field(() => String, { description: '中文名称。Chinese name.' })
   zh!: string
 
@@ -137,6 +144,7 @@ export function asCatalogueFact(entry: Entry): CatalogueFact {
     ...(unit ? { unit } : {}),
     ...(overTime ? { overTime: constant(overTime) } : {}),
     ...(fact.legalBasis ? { legalBasis: fact.legalBasis } : {}),
+    ...(fact.aggregate === 'open' ? { aggregate: fact.aggregate } : {}),
   }
 }
 

@@ -85,6 +85,11 @@ export function withFactDirective(schema: GraphQLSchema): GraphQLSchema {
       unit: { type: GraphQLString, description: '计量单位。Unit.' },
       overTime: { type: enumNamed('OverTime') },
       legalBasis: { type: GraphQLString, description: '不予共享的依据。Why it is withheld.' },
+      aggregate: {
+        type: GraphQLString,
+        description:
+          'open：无权读取者也可计数，少于 10 户不予显示。May be counted by those who may not read it.',
+      },
     },
   })
   const config = schema.toConfig()
@@ -103,5 +108,6 @@ export function factDirective({ name, fact, owners }: Entry): string {
     ...(overTime ? [`overTime: ${constant(overTime)}`] : []),
     ...(fact.legalBasis ? [`legalBasis: ${JSON.stringify(fact.legalBasis)}`] : []),
   ]
+  if (fact.aggregate === 'open') said.push('aggregate: "open"')
   return `@fact(${said.join(', ')})`
 }

@@ -1,18 +1,16 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
-import { departmentResults } from '../assessment/comprehensive.ts'
+import { Arg, Ctx, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql'
 import { dispatchOf } from '../assessment/dispatch.ts'
 import { schemeIn } from '../assessment/scheme.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
 import { parseAreaCode } from '../ground/areaCode.ts'
 import { badInput } from '../ground/refusal.ts'
-import { AreaCode, Decimal, PeriodScalar, Year } from '../ground/scalars.ts'
+import { AreaCode, Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { Level } from '../indicators/definition.ts'
 import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/uses.ts'
-import { assessmentsOf } from './assessment.ts'
 import type { Context } from './context.ts'
 import { withinScope } from './figures.ts'
 import { asFigure, IndicatorValueType, ownersOf } from './figureTypes.ts'
@@ -113,35 +111,6 @@ class DispatchType {
   standings!: readonly StandingType[]
 }
 
-@ObjectType('DepartmentResult', {
-  description: '市直部门的年度结果(W10)。The yearly result of a city department.',
-  simpleResolvers: true,
-})
-class DepartmentResultType {
-  @Extensions(frame)
-  @Field(() => String, { description: '部门。The department.' })
-  department!: string
-
-  @Extensions(frame)
-  @Field(() => [String], { description: '其数据所涉子项。The items that its facts feed.' })
-  items!: readonly string[]
-
-  @Extensions(frame)
-  @Field(() => Decimal, {
-    nullable: true,
-    description: '这些子项的得分率(%)。Their points in per cent.',
-  })
-  rate?: string | null
-
-  @Extensions(frame)
-  @Field(() => Int, { description: '应答数(村×项)。Answers that it should give.' })
-  answers!: number
-
-  @Extensions(frame)
-  @Field(() => Int, { description: '欠答数。Answers that it owes.' })
-  owed!: number
-}
-
 /** What is one level below an area. */
 const below: Readonly<Record<string, Level>> = {
   city: 'County',
@@ -150,7 +119,7 @@ const below: Readonly<Record<string, Level>> = {
   zone: 'Village',
 }
 
-/** Quarterly reviews, half-yearly summaries, and the result of city departments. */
+/** Quarterly reviews and half-yearly summaries. */
 export function dispatchResolver(catalogue: Catalogue): new () => object {
   const known = knownIndicatorsOf(catalogue)
 
@@ -205,22 +174,6 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
           departmentsOwing: [...new Set(owing.flatMap((view) => ownersOf(catalogue, view)))],
         })),
       }
-    }
-
-    @Extensions(shown)
-    @Query(() => [DepartmentResultType], {
-      nullable: true,
-      description:
-        '市直各部门的年度结果，供综合考评使用(W10)。City departments, for the comprehensive assessment.',
-    })
-    async departmentResults(
-      @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
-      @Ctx() { figures, reader, plan }: Context,
-    ): Promise<DepartmentResultType[] | null> {
-      if (!plan.permitted('Query').has('departmentResults')) return null
-      const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
-      const slugs = catalogue.departments.map(({ slug }) => slug)
-      return departmentResults(draft, known, slugs, (view) => ownersOf(catalogue, view))
     }
   }
   return DispatchQueries

@@ -47,8 +47,14 @@ export const Status = labelled<IndicatorStatus>(
     },
     SUPPRESSED: { zh: '涉及户数过少，不予显示', en: 'Too few households stand behind it' },
     FORBIDDEN: { zh: '无权查看', en: 'Not shared with the caller' },
-    DISPUTED: { zh: '数据项有争议，正在核实', en: 'An input is disputed and being checked' },
-    SOURCE_UNAVAILABLE: { zh: '来源部门的数据库暂不可用', en: 'A source cannot be reached' },
+    DISPUTED: {
+      zh: '考评公示中有异议尚未答复；数值照列',
+      en: 'An objection to it in the assessment is not answered yet; the value stands as it is',
+    },
+    SOURCE_UNAVAILABLE: {
+      zh: '来源部门的数据库暂不可用(仅用于直连的来源)',
+      en: 'A source that is read live cannot be reached; what is published here always can',
+    },
   },
 )
 

@@ -13,7 +13,7 @@ import {
   Resolver,
 } from 'type-graphql'
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
-import { isWithin, parseAreaCode } from '../ground/areaCode.ts'
+import { isWithin, parentCode, parseAreaCode } from '../ground/areaCode.ts'
 import { badInput, notFound } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -281,6 +281,13 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       programmeIn: programmeIn ? Number(programmeIn.slice(0, 4)) : undefined,
     })
 
+  /** Some areas with all that lie beside them in the same area above. */
+  const besides = async ({ reader }: Context, { level }: TableArguments, areas: string[]) => {
+    const above = new Set(areas.map(parentCode))
+    const all = await areasIn(catalogue, reader, { level: levelOf(level) })
+    return all.filter((area) => above.has(parentCode(area)))
+  }
+
   @Resolver()
   class FigureResolver {
     @Extensions({
@@ -370,7 +377,10 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         named,
         decimals,
       })
-      const areas = await areasOf(context, table)
+      const asked = await areasOf(context, table)
+      const isShut = !(await seesAll(catalogue, context.caller, indicator))
+      // What is withheld is decided on all that lie together, whichever of them were asked for.
+      const areas = isShut ? await besides(context, table, asked) : asked
       const questions = table.periods.flatMap((period) => {
         const time = timeIn(indicator, period)
         return areas.map((area) => ({ area, ...time }))
@@ -381,7 +391,8 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         period: values[at]?.period ?? '',
         values: values.slice(at, at + 1),
       }))
-      const shown = (await seesAll(catalogue, context.caller, indicator)) ? rows : suppressed(rows)
+      const wanted = new Set(asked)
+      const shown = isShut ? suppressed(rows).filter(({ areaCode }) => wanted.has(areaCode)) : rows
       const orderBy = table.orderBy ? { ...table.orderBy, code: ownCode } : null
       return answerOf(pageOf(shown, [ownCode], { ...table, orderBy }), () => indicator)
     }

@@ -18,6 +18,7 @@ const columns = [
   'sharing',
   'sensitivity',
   'legalBasis',
+  'aggregate',
   'zh',
   'en',
 ] as const

@@ -7,6 +7,7 @@ import { AssessmentMutations } from './assessmentMutations.ts'
 import { BatchResolver } from './batches.ts'
 import { CatalogueResolver } from './catalogueRoots.ts'
 import { changeResolver } from './changes.ts'
+import { comprehensiveResolver } from './comprehensive.ts'
 import { DepartmentResolver } from './departments.ts'
 import { withFactDirective } from './directive.ts'
 import { dispatchResolver } from './dispatch.ts'
@@ -39,6 +40,7 @@ async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
       ...targetResolver(catalogue),
       ...findingResolver(catalogue),
       dispatchResolver(catalogue),
+      ...comprehensiveResolver(catalogue),
       BatchResolver,
       changeResolver(catalogue, outputs),
     ],

@@ -40,6 +40,11 @@ export interface Definition {
   /** The kind of area that is computed by itself, and from which higher ones rise. */
   readonly level: Level
   readonly rise: Rise
+  /**
+   * That its value grows through the year, against what is wanted of a whole year: evenly, so that by a
+   * part of the year that part of it is due, or so that nothing can be said before the year is over.
+   */
+  readonly accrues?: 'evenly' | 'unevenly'
   /** What it does where a department is silent, in words; a silent unit never counts as zero. */
   readonly missing?: Sentence
   /** How its value becomes points, where it is an item of the assessment. */

@@ -1,3 +1,4 @@
+import { csvText } from '../ground/csvText.ts'
 import type { Fault } from './fault.ts'
 import type { Unresolved } from './looking.ts'
 
@@ -34,17 +35,10 @@ export interface Report {
 /** What a report says where nothing was found to be said. */
 export const nothingFound = { faultCount: 0, faults: [], unresolved: [], examples: 0 } as const
 
-function cell(text: string | number | undefined): string {
-  const plain = String(text ?? '')
-  // A cell that begins like a formula would be one again in the spreadsheet that opens the report.
-  const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** The faults as a table that a spreadsheet opens. */
 export function faultsAsCsv({ faults }: Pick<Report, 'faults'>): string {
-  const lines = faults.map(({ line, column, value, zh, en }) =>
-    [line, column, value, zh, en].map(cell).join(','),
+  return csvText(
+    ['行', '列', '内容', '问题', 'problem'],
+    faults.map(({ line, column, value, zh, en }) => [line, column, value, zh, en]),
   )
-  return `\ufeff${['行,列,内容,问题,problem', ...lines].join('\r\n')}\r\n`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Contender, rank } from '../../src/assessment/ranking.ts'
 import { allChosen, type Choices, readChoices, readings } from '../../src/assessment/readings.ts'
-import { type Judged, type Posts, rewardsOf } from '../../src/assessment/rewards.ts'
+import { type Judged, type Posts, rewardsOf, thresholdsIn } from '../../src/assessment/rewards.ts'
 
 const choices: Choices = {
   bound: 'INCLUSIVE',
@@ -191,6 +191,64 @@ describe('places', () => {
     expect(placesOf(all)).toEqual([
       ['a1', null, null, null],
       ['a2', 1, 1, 1],
+    ])
+  })
+})
+
+describe('what a reward takes', () => {
+  const told = (all: Judged[], of: Judged | undefined, chosen = choices) =>
+    of && thresholdsIn(all, chosen)(of).map((one) => [one.reward, one.score, one.isReached])
+
+  test('the bounds of the text, where places are left', () => {
+    const all = [village(one, '96.00', [1, 4, 4]), village('520602101202', '80.00', [2, 9, 20])]
+    expect(told(all, all[1])).toEqual([
+      ['W01', '95.00', false],
+      ['W02', '85.00', false],
+      ['W03', '75.00', true],
+      ['W04', '95.00', false],
+      ['W05', '95.00', false],
+    ])
+    expect(told(all, all[0])?.map(([, , isReached]) => isReached)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('the third of the township and of the county, and the tenth of the city, where all are taken', () => {
+    const all = Array.from({ length: 12 }, (_, at) =>
+      village(`5206021012${10 + at}`, (99.5 - at / 4).toFixed(2), [at + 1, at + 1, at + 1]),
+    )
+    expect(told(all, all[3])).toEqual([
+      ['W01', '95.00', true],
+      ['W02', '85.00', true],
+      ['W03', '75.00', true],
+      ['W04', '99.00', false],
+      ['W05', '99.00', false],
+      ['W09', '97.25', true],
+    ])
+    expect(told(all, all[10])?.at(-1)).toEqual(['W09', '97.25', false])
+    // Another township has its own three.
+    const other = village('520602102201', '95.10', [1, 12, 13])
+    expect(told([...all, other], other)?.slice(3, 5)).toEqual([
+      ['W04', '95.00', true],
+      ['W05', '99.00', false],
+    ])
+  })
+
+  test('of who is incomplete, nothing is reached', () => {
+    const open = village(one, '99.00', [null, null, null])
+    expect(told([open], open)?.some(([, , isReached]) => isReached)).toBe(false)
+  })
+
+  test('95 itself, as it is chosen', () => {
+    const all = [village(one, '95.00', [1, 1, 1])]
+    expect(told(all, all[0], { ...choices, bound: 'EXCLUSIVE' })?.[0]).toEqual([
+      'W01',
+      '95.00',
+      false,
     ])
   })
 })

@@ -504,6 +504,7 @@ export const assessmentItems: readonly Definition[] = [
     },
     formula: `100 * ruralCredit.VillageOutlet.transactionCount / ${households}`,
     unit: 'item/100 household',
+    accrues: 'evenly',
     rise: 'pooled',
     scoring: {
       scale: rising(50, 400),
@@ -539,6 +540,7 @@ export const assessmentItems: readonly Definition[] = [
       + 50 * min(1, maxOverYear(ruralCredit.VillageOutlet.nightSchoolHouseholds)
         / (param.nightSchoolReach * ${households}))`,
     unit: 'index',
+    accrues: 'unevenly',
     rise: 'meanOfVillages',
     scoring: { scale: rising(20, 100) },
   }),

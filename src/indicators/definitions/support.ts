@@ -70,10 +70,14 @@ export const supports: readonly Definition[] = [
     code: 'S07',
     zh: '残疾人两项补贴',
     en: 'Disability allowances',
+    reading: {
+      zh: '拟定：年末持有效残疾人证者，按全年十二个月计；无有效期的视为有效。',
+      en: 'Proposed: twelve months for whoever holds a valid certificate at the end of the year; one without an end is valid.',
+    },
     formula: `sum(disabledFederation.DisabilityCertificate.livingAllowance * param.monthsAYear
-        where by(issuedDate))
+        where by(issuedDate) and not by(validUntil))
       + sum(disabledFederation.DisabilityCertificate.careAllowance * param.monthsAYear
-        where by(issuedDate))`,
+        where by(issuedDate) and not by(validUntil))`,
   }),
   support({
     code: 'S08',
@@ -104,7 +108,11 @@ export const supports: readonly Definition[] = [
     code: 'S12',
     zh: '扶贫贷款财政贴息',
     en: 'Interest subsidies on poverty loans',
-    formula: 'sum(finance.InterestSubsidy.subsidyAmount)',
+    reading: {
+      zh: '拟定：当年各季度已支付的贴息；待审核、已审核未付和退回的不计。',
+      en: 'Proposed: what was paid out for the quarters of the year; what is pending, approved or returned is not.',
+    },
+    formula: 'sum(finance.InterestSubsidy.subsidyAmount where paymentStatus = PAID)',
   }),
   support({
     code: 'S13',
