@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readings } from '../src/assessment/readings.ts'
 import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
@@ -207,6 +208,13 @@ test('what if: another value, another scheme; nothing is written', async () => {
 test.each([
   ['input: "povertyOffice.VillageStatus.nothing", value: "1"', finance, 'BAD_USER_INPUT'],
   ['value: "1"', finance, 'BAD_USER_INPUT'],
+  ['item: "A03", value: "ABC"', finance, 'BAD_USER_INPUT'],
+  ['item: "B04", value: "5"', finance, 'BAD_USER_INPUT'],
+  [
+    'input: "ruralCredit.VillageOutlet.creditVillageStatus", value: "FOO"',
+    reader('ruralCredit'),
+    'BAD_USER_INPUT',
+  ],
   ['item: "A03", input: "param.povertyLine", value: "1"', finance, 'BAD_USER_INPUT'],
   [
     'input: "statistics.VillageIncome.disposableIncomePerCapita", value: "YES"',
@@ -226,6 +234,52 @@ test.each([
     `{ whatIf(year: 2020, overrides: [{ village: "${village?.areaCode}", ${override} }]) { rewardsThen } }`,
   )
   expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
+})
+
+test('what if is refused: twice the same, weights of nothing, a group twice', async () => {
+  const [village] = await villagesOf(finance)
+  const override = `{ village: "${village?.areaCode}", item: "A03", value: "1" }`
+  const group = (code: string, items: string) =>
+    `{ code: "${code}", weight: "50", items: [${items}] }`
+  for (const [args, says] of [
+    [`overrides: [${override}, ${override}]`, /supposed twice/],
+    [
+      'groups: [{ code: "B", weight: "100", items: [{ code: "B05", weight: "100" }, { code: "B01", weight: "0" }] }]',
+      /must be more than nothing/,
+    ],
+    [
+      `groups: [${group('A', '{ code: "A01", weight: "50" }')}, ${group('A', '{ code: "A02", weight: "50" }')}]`,
+      /names group A twice/,
+    ],
+  ] as const) {
+    const { errors } = await city.ask(finance, `{ whatIf(year: 2020, ${args}) { rewardsThen } }`)
+    expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(errors[0]?.message).toMatch(says)
+  }
+})
+
+test('what if one input is known, another that is silent still keeps the item waiting', async () => {
+  const waiting = await openTestGateway()
+  const [{ code }] = await waiting.sql(
+    `select village_code as code from shared.village_standing where period = '2020' and programme_village order by 1 limit 1`,
+  )
+  await waiting.sql(`delete from agriculture.village_cropping where village_code = '${code}'`)
+  const asked = async (inputs: string[]) => {
+    const overrides = inputs.map(
+      (name) =>
+        `{ village: "${code}", input: "agriculture.VillageCropping.${name}", value: "${name === 'totalSownArea' ? 100 : 50}" }`,
+    )
+    const { data, errors } = await waiting.ask(
+      office,
+      `{ whatIf(year: 2020, overrides: [${overrides}]) { changed { areaCode scoreNow scoreThen } } }`,
+    )
+    expect(errors).toEqual([])
+    return data.whatIf.changed.find((one: { areaCode: string }) => one.areaCode === code)
+  }
+  expect(await asked(['cashCropArea'])).toBeUndefined()
+  const both = await asked(['cashCropArea', 'totalSownArea'])
+  expect(Number(both.scoreThen)).toBeGreaterThan(Number(both.scoreNow))
+  await waiting.close()
 })
 
 describe('a year is finalised', () => {
@@ -264,6 +318,11 @@ describe('a year is finalised', () => {
       'mutation { openNotice(year: 2099, until: "2100-01-01") { isOpen } }',
     )
     expect(running.errors[0].message).toContain('2099 is not over yet')
+    const before2014 = await own.ask(
+      office,
+      'mutation { openNotice(year: 1950, until: "2100-01-01") { isOpen } }',
+    )
+    expect(before2014.errors[0].message).toContain('no scheme of assessment for 1950')
     const notice = await own.ask(
       office,
       'mutation { openNotice(year: 2020, until: "2100-01-01") { isOpen } }',
@@ -298,6 +357,16 @@ describe('a year is finalised', () => {
       `mutation { answerObjection(number: ${number}, answer: "已核") { answer } }`,
     )
     expect(await disputed()).toEqual([village?.score, []])
+    const twice = await own.ask(
+      office,
+      `mutation { answerObjection(number: ${number}, answer: "另答") { answer } }`,
+    )
+    expect(twice.errors[0].extensions.code).toBe('CONFLICT')
+    const none = await own.ask(
+      office,
+      'mutation { answerObjection(number: 999, answer: "无") { answer } }',
+    )
+    expect(none.errors[0].extensions.code).toBe('NOT_FOUND')
 
     const missing = await finalise(chosen.slice(1))
     expect(missing.errors[0].extensions).toMatchObject({
@@ -327,6 +396,24 @@ describe('a year is finalised', () => {
     expect(errors).toEqual([])
     return data.assessment.villages.nodes
   }
+
+  test('what another choice would have cost is told of the frozen year as of the draft', async () => {
+    const costs = async (of: string) => {
+      const given = of === 'DRAFT' ? ', readings: $readings' : ''
+      const { data, errors } = await own.ask(
+        office,
+        `query ${of === 'DRAFT' ? '($readings: [ChoiceInput!])' : ''} { assessment(year: 2020, of: ${of}${given}) {
+          readings { key options { key cost } } rewards { total } } }`,
+        { variables: { readings: chosen } },
+      )
+      expect(errors).toEqual([])
+      return data.assessment
+    }
+    const frozen = await costs('FINAL')
+    expect(frozen).toEqual(await costs('DRAFT'))
+    const all = frozen.readings.flatMap(({ options }: { options: { cost: number }[] }) => options)
+    expect(new Set(all.map(({ cost }: { cost: number }) => cost)).size).toBeGreaterThan(1)
+  })
 
   test('what is frozen says as much of each village as the draft did', async () => {
     const frozen = await madeOf('FINAL')
@@ -373,5 +460,17 @@ describe('a year is finalised', () => {
       `select encode(sha256(convert_to(snapshot, 'UTF8')), 'hex') as hash from assessment.final`,
     )
     expect(data.assessment.final.sha256).toBe(kept.hash)
+    const snapshotFor = async (who: Who) =>
+      (await own.ask(who, '{ assessment(year: 2020) { final { snapshot } } }')).data.assessment
+        .final.snapshot
+    const text = await snapshotFor(office)
+    expect(createHash('sha256').update(text).digest('hex')).toBe(kept.hash)
+    const { rules, villages } = JSON.parse(text)
+    const rule = rules.find(({ code }: { code: string }) => code === 'C01')
+    expect(rule.inputs).toContain('povertyOffice.VillageStatus.remainingPoorPersons')
+    const item = villages[0].items.find(({ code }: { code: string }) => code === 'C01')
+    expect(item.inputs).toHaveLength(rule.inputs.length)
+    expect(await snapshotFor(finance)).toBeNull()
+    expect(await snapshotFor({ role: 'office', area: '520624' })).toBeNull()
   })
 })

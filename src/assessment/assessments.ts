@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { badInput, type Refusal } from '../ground/refusal.ts'
+import { badInput } from '../ground/refusal.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { FigureLoader } from '../indicators/figures.ts'
 import type { Indicator } from '../indicators/indicator.ts'
@@ -9,7 +9,7 @@ import type { Scoring } from '../indicators/scoring.ts'
 import { supposable } from '../indicators/supposing.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Scored } from './judgement.ts'
-import { checkScheme, itemsOf, type Scheme, schemeIn } from './scheme.ts'
+import { checkScheme, itemsOf, mustHaveScheme, type Scheme } from './scheme.ts'
 import { scoreVillage, type VillageScore } from './scores.ts'
 import { villagesIn } from './villages.ts'
 
@@ -51,25 +51,30 @@ const mostDrafts = 4
 
 /** Opens the assessments of a process. */
 export function openAssessments(catalogue: Catalogue, known: KnownIndicators): Assessments {
-  const drafts = new LRUCache<string, Draft>({ max: mostDrafts })
+  const drafts = new LRUCache<string, Promise<Draft>>({ max: mostDrafts })
 
-  const draft: Assessments['draft'] = async ({ reader, figures }, year, given) => {
-    const scheme = schemeFor(known, year, given)
+  const judge = async ({ reader, figures }: Sources, year: number, scheme: Scheme) => {
     const items = itemsOf(scheme).map(({ code }) => code)
-    const stamp = await figures.stamp(items, String(year), ['orgDept.VillageLeadership'])
-    const name = `${year} ${JSON.stringify(scheme)} ${stamp}`
-    const kept = drafts.get(name)
-    if (kept) return kept
     const villages = await villagesIn(catalogue, reader, year)
     const codes = villages.map(({ code }) => code)
     const columns = await inTurn(items, (item) => figures.loadMany(item, codes, String(year)))
     const scoringOf = scoringIn(known, year, items)
     const scored = villages.map((village, at): Scored => {
       const row = new Map(items.map((item, c) => [item, columns[c]?.[at] as IndicatorValue]))
-      return { village, score: scoreVillage(village.code, scheme, row, scoringOf) }
+      return { village, score: scoreVillage(scheme, row, scoringOf) }
     })
-    const made = { year, scheme, villages: scored }
+    return { year, scheme, villages: scored }
+  }
+
+  const draft: Assessments['draft'] = async (sources, year, given) => {
+    const scheme = schemeFor(known, year, given)
+    const name = `${year} ${JSON.stringify(scheme)} ${await stampOf(sources, year, scheme)}`
+    const kept = drafts.get(name)
+    if (kept) return kept
+    // Whoever asks meanwhile waits for the same; what fails is not kept.
+    const made = judge(sources, year, scheme)
     drafts.set(name, made)
+    made.catch(() => drafts.delete(name))
     return made
   }
 
@@ -85,7 +90,7 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
       const scoringOf = scoringIn(known, year, items)
       for (const [code, changes] of byVillage) {
         const supposed = await supposedFigures(known, sources, now, code, changes)
-        changed.set(code, scoreVillage(code, scheme, supposed, scoringOf))
+        changed.set(code, scoreVillage(scheme, supposed, scoringOf))
       }
       const villages = now.villages.map((one) => {
         const score = changed.get(one.village.code)
@@ -94,6 +99,12 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
       return { ...now, villages }
     },
   }
+}
+
+/** How far all that a draft is computed from has come. */
+export function stampOf({ figures }: Sources, year: number, scheme: Scheme): Promise<string> {
+  const items = itemsOf(scheme).map(({ code }) => code)
+  return figures.stamp(items, String(year), ['orgDept.VillageLeadership'])
 }
 
 /** The items of a scheme that read an input, as their explanations name it. */
@@ -160,8 +171,7 @@ async function inTurn<Item, Result>(
 }
 
 function schemeFor(known: KnownIndicators, year: number, given: Scheme | undefined): Scheme {
-  const scheme = given ?? schemeIn(year)
-  if (!scheme) throw noScheme(year)
+  const scheme = given ?? mustHaveScheme(year)
   checkScheme(scheme, known, year)
   return scheme
 }
@@ -195,6 +205,16 @@ function checkOverrides(
 ): void {
   const items = new Set(itemsOf(scheme).map(({ code }) => code))
   const codes = new Set(villages.map(({ village }) => village.code))
+  const named = overrides.map(
+    ({ village, item, input }) => `${village} ${item ?? ''} ${input ?? ''}`,
+  )
+  const twice = named.find((one, at) => named.indexOf(one) !== at)
+  if (twice) {
+    throw badInput({
+      zh: `“${twice.trim().slice(0, 80)}”假设了两次。`,
+      en: `"${twice.trim().slice(0, 80)}" is supposed twice.`,
+    })
+  }
   for (const { village, item, input, value } of overrides) {
     if (!codes.has(village)) {
       throw badInput({
@@ -222,18 +242,14 @@ function checkOverrides(
         en: `The scheme has no item "${item.slice(0, 20)}".`,
       })
     }
-    if (!/^(-?\d{1,15}(\.\d{1,10})?|[A-Z_]{1,40})$/.test(value)) {
-      throw badInput({
-        zh: `${item} 的假设值“${value.slice(0, 20)}”应为数或代码项。`,
-        en: `The value "${value.slice(0, 20)}" for ${item} should be a number or a member of its code list.`,
-      })
+    const scale = known.inYear(item, year)?.definition.scoring?.scale
+    if (scale?.kind === 'map' ? value in scale.shares : /^-?\d{1,15}(\.\d{1,10})?$/.test(value)) {
+      continue
     }
+    const wanted = scale?.kind === 'map' ? Object.keys(scale.shares).join('、') : undefined
+    throw badInput({
+      zh: `${item} 的假设值“${value.slice(0, 20)}”应为${wanted ?? '数'}。`,
+      en: `The value "${value.slice(0, 20)}" for ${item} should be ${wanted ?? 'a number'}.`,
+    })
   }
-}
-
-function noScheme(year: number): Refusal {
-  return badInput({
-    zh: `${year} 年没有考评方案。`,
-    en: `There is no scheme of assessment for ${year}.`,
-  })
 }

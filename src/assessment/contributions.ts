@@ -30,7 +30,8 @@ export function contributionsOf(
 function nextOf({ effectiveWeight, figure }: ItemScore, scale: Scale): Contribution['next'] {
   const told = figure.exact ?? figure.value
   const weight = new Decimal(effectiveWeight)
-  if (told === null || weight.isZero()) return null
+  // Nothing is gained by a better value where the item is void.
+  if (told === null || weight.isZero() || figure.vetoed) return null
   switch (scale.kind) {
     case 'rising':
       return alongScale(told, scale.floor, scale.target, weight)
@@ -60,5 +61,10 @@ function alongScale(
   if (left.isZero()) return null
   const gain = Decimal.min(1, left)
   const value = new Decimal(none).plus(share.plus(gain.div(weight)).times(length))
-  return { value: value.toDecimalPlaces(2).toString(), gain: gain.toDecimalPlaces(4).toString() }
+  // Rounded to the better side, so that the value does bring what it promises.
+  const better = all > none ? Decimal.ROUND_CEIL : Decimal.ROUND_FLOOR
+  return {
+    value: value.toDecimalPlaces(2, better).toString(),
+    gain: gain.toDecimalPlaces(4).toString(),
+  }
 }

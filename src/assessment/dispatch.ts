@@ -5,7 +5,7 @@ import { badInput } from '../ground/refusal.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { FigureLoader } from '../indicators/figures.ts'
 import { isTold, type KnownIndicators } from '../indicators/knownIndicators.ts'
-import { shareOf } from '../indicators/scoring.ts'
+import { pointsOf } from '../indicators/scoring.ts'
 import type { Time } from '../indicators/times.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
 
@@ -13,7 +13,8 @@ import { itemsOf, type Scheme } from './scheme.ts'
 export interface Movement {
   readonly code: string
   readonly now: IndicatorValue
-  readonly before: IndicatorValue
+  /** Null in the first year of its rule. */
+  readonly before: IndicatorValue | null
   /** By how much it moved; blank where one of the two is. */
   readonly change: string | null
 }
@@ -21,7 +22,7 @@ export interface Movement {
 /** How an area stands on what a quarter can tell. */
 export interface Standing {
   readonly areaCode: string
-  /** Points of the items that the quarter tells, as a share of what they may bring, in per cent. */
+  /** The mean of its villages: points of what the quarter tells, of what they may bring, in per cent. */
   readonly provisional: string | null
   /** The items on which it is behind: those that bring the least of their points. */
   readonly behind: readonly {
@@ -48,6 +49,12 @@ const mostBehind = 5
 const behindUnder = 0.6
 const none = new Decimal(0)
 
+/** An area one level below the one that is reviewed, with its programme villages. */
+export interface Below {
+  readonly area: string
+  readonly villages: readonly string[]
+}
+
 /** Reviews a quarter or a half-year: what moved in an area, and who in it is behind. */
 export async function dispatchOf(
   known: KnownIndicators,
@@ -55,7 +62,7 @@ export async function dispatchOf(
   scheme: Scheme,
   period: Period,
   area: string,
-  below: readonly string[],
+  below: readonly Below[],
 ): Promise<Dispatch> {
   const time = checkedPeriod(period)
   const { year } = time
@@ -70,20 +77,29 @@ export async function dispatchOf(
   const movements = await Promise.all(
     told.map(async ({ code }): Promise<Movement> => {
       const [now] = await figures.loadMany(code, [area], period)
-      const [then] = await figures.loadMany(code, [area], before)
-      if (!now || !then) throw new Error(`${code} was not computed`)
-      return { code, now, before: then, change: changeOf(now, then) }
+      const isKnown = known.inYear(code, year - 1) !== undefined
+      const [then] = isKnown ? await figures.loadMany(code, [area], before) : []
+      if (!now) throw new Error(`${code} was not computed`)
+      return { code, now, before: then ?? null, change: then ? changeOf(now, then) : null }
     }),
   )
-  const columns = await Promise.all(told.map(({ code }) => figures.loadMany(code, below, period)))
-  const standings = below.map((areaCode, at) => {
-    const values = told.map(({ code, weight }, c) => ({
-      code,
-      weight,
-      value: columns[c]?.[at] as IndicatorValue,
-    }))
-    return standingOf(areaCode, values, known, time)
-  })
+  const areas = below.map((one) => one.area)
+  const villages = [...new Set(below.flatMap((one) => one.villages))]
+  const columns = await Promise.all(
+    told.map(async ({ code, weight }): Promise<Column> => {
+      const ofVillages = await figures.loadMany(code, villages, period)
+      const ofAreas = await figures.loadMany(code, areas, period)
+      return {
+        code,
+        weight,
+        values: new Map(areas.map((one, at) => [one, ofAreas[at]?.value ?? null])),
+        villages: new Map(
+          villages.map((one, at) => [one, reachedIn(known, ofVillages[at], weight, time)]),
+        ),
+      }
+    }),
+  )
+  const standings = below.map((one) => standingOf(one, columns))
   return {
     period,
     told: told.map(({ code }) => code),
@@ -93,6 +109,20 @@ export async function dispatchOf(
       (one, other) => Number(other.provisional ?? -1) - Number(one.provisional ?? -1),
     ),
   }
+}
+
+/** An item: what it came to in areas, and how much of its points the villages have reached. */
+interface Column {
+  readonly code: string
+  readonly weight: number
+  readonly values: ReadonlyMap<string, string | null>
+  readonly villages: ReadonlyMap<string, Reached>
+}
+
+/** The share of its points that a village has, by what is due by then; and who owes an answer. */
+interface Reached {
+  readonly share: Decimal | null
+  readonly owing: readonly string[]
 }
 
 function checkedPeriod(period: Period): Time {
@@ -116,29 +146,59 @@ function changeOf(now: IndicatorValue, before: IndicatorValue): string | null {
   return new Decimal(now.exact).minus(before.exact).toDecimalPlaces(2).toString()
 }
 
-function standingOf(
-  areaCode: string,
-  values: readonly { code: string; weight: number; value: IndicatorValue }[],
+function reachedIn(
   known: KnownIndicators,
+  value: IndicatorValue | undefined,
+  weight: number,
   { year, through }: Time,
-): Standing {
-  const scored = values.flatMap(({ code, weight, value }) => {
-    const { scoring, accrues } = known.inYear(code, year)?.definition ?? {}
-    const { exact, status } = value
-    if (!scoring || status !== 'OK' || exact === null) return []
-    const reached = accrues === 'evenly' ? new Decimal(exact).times(12).div(through) : exact
-    return [{ code, weight, share: shareOf(scoring.scale, `${reached}`), value: value.value }]
+): Reached {
+  if (!value) return { share: null, owing: [] }
+  const { scoring, accrues } = known.inYear(value.code, year)?.definition ?? {}
+  const { status, deducted, vetoed } = value
+  const owing = Object.keys(value.owing)
+  const told = value.exact ?? value.value
+  if (!scoring || status !== 'OK' || told === null) return { share: null, owing }
+  const reached = accrues === 'evenly' ? new Decimal(told).times(12).div(through) : told
+  const earning = {
+    weight: new Decimal(weight),
+    value: `${reached}`,
+    deducted,
+    isVoid: vetoed === true,
+  }
+  const share = pointsOf(scoring, earning).div(weight)
+  return { share, owing }
+}
+
+/** How an area stands: by the plain means of its villages, as at the end of the year. */
+function standingOf({ area, villages }: Below, columns: readonly Column[]): Standing {
+  const provisional = villages.flatMap((village) => {
+    const told = columns.flatMap(({ weight, villages: all }) => {
+      const share = all.get(village)?.share
+      return share ? [{ weight, share }] : []
+    })
+    const full = told.reduce((sum, { weight }) => sum.plus(weight), none)
+    const sum = told.reduce((all, { share, weight }) => all.plus(share.times(weight)), none)
+    return full.isZero() ? [] : [sum.div(full)]
   })
-  const full = scored.reduce((sum, { weight }) => sum + weight, 0)
-  const sum = scored.reduce((all, { share, weight }) => all.plus(share.times(weight)), none)
+  const behind = columns.flatMap(({ code, values, villages: all }) => {
+    const share = meanOf(villages.flatMap((village) => all.get(village)?.share ?? []))
+    return share?.lt(behindUnder) ? [{ code, value: values.get(area) ?? null, share }] : []
+  })
+  const owing = columns.flatMap(({ villages: all }) =>
+    villages.flatMap((village) => all.get(village)?.owing ?? []),
+  )
   return {
-    areaCode,
-    provisional: full > 0 ? sum.div(full).times(100).toDecimalPlaces(2).toFixed(2) : null,
-    behind: scored
-      .filter(({ share }) => share.lt(behindUnder))
+    areaCode: area,
+    provisional: meanOf(provisional)?.times(100).toFixed(2) ?? null,
+    behind: behind
       .sort((one, other) => one.share.cmp(other.share))
       .slice(0, mostBehind)
-      .map(({ code, value, share }) => ({ code, value, share: share.toFixed(2) })),
-    owing: [...new Set(values.flatMap(({ value }) => Object.keys(value.owing)))],
+      .map((item) => ({ ...item, share: item.share.toFixed(2) })),
+    owing: [...new Set(owing)],
   }
+}
+
+function meanOf(numbers: readonly Decimal[]): Decimal | undefined {
+  if (numbers.length === 0) return undefined
+  return numbers.reduce((sum, number) => sum.plus(number), none).div(numbers.length)
 }

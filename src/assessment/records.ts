@@ -82,9 +82,8 @@ export const reading = {
     )
     return row ?? null
   },
-  snapshot: async (reader: Reader, { year, sha256 }: Final): Promise<Snapshot> => {
-    const known = snapshots.get(sha256)
-    if (known) return known
+  /** What was frozen, as text; found to have its hash. */
+  text: async (reader: Reader, { year, sha256 }: Final): Promise<string> => {
     const [row] = await reader.rows<{ snapshot: string }>(
       'the frozen result of an assessment',
       sql`select snapshot from assessment.final where year = ${year}`,
@@ -92,8 +91,13 @@ export const reading = {
     const text = row?.snapshot ?? ''
     if (hashOf(text) !== sha256)
       throw new Error(`the frozen result of ${year} does not have its hash`)
-    const snapshot = JSON.parse(text) as Snapshot
-    snapshots.set(sha256, snapshot)
+    return text
+  },
+  snapshot: async (reader: Reader, final: Final): Promise<Snapshot> => {
+    const known = snapshots.get(final.sha256)
+    if (known) return known
+    const snapshot = JSON.parse(await reading.text(reader, final)) as Snapshot
+    snapshots.set(final.sha256, snapshot)
     return snapshot
   },
 }
@@ -157,10 +161,10 @@ export function recordingIn({ bulk: inTransaction }: Pick<Database, 'bulk'>): Re
       await inTransaction(async (bulk) => {
         const [row] = await bulk.rows<{ year: number }>(
           `update assessment.objection set answer = $2, answered_by = $3, answered_at = now()
-            where number = $1 returning year`,
+            where number = $1 and answer is null returning year`,
           [number, answer, subject],
         )
-        if (!row) throw notFound('异议', 'objection', String(number))
+        if (!row) throw await notOpen(bulk, number)
         await mustBeOpen(bulk, row.year)
         year = row.year
       })
@@ -168,6 +172,16 @@ export function recordingIn({ bulk: inTransaction }: Pick<Database, 'bulk'>): Re
     },
     finalise: (snapshot, { subject }) => inTransaction((bulk) => finalise(bulk, snapshot, subject)),
   }
+}
+
+/** Why an objection cannot be answered: there is none, or it has its answer. */
+async function notOpen(bulk: Bulk, number: number): Promise<Refusal> {
+  const [known] = await bulk.rows('select from assessment.objection where number = $1', [number])
+  if (!known) return notFound('异议', 'objection', String(number))
+  return new Refusal('CONFLICT', {
+    zh: `第 ${number} 号异议已经答复，答复不能改写。`,
+    en: `Objection ${number} has its answer, which stays as it is.`,
+  })
 }
 
 async function finalise(bulk: Bulk, snapshot: Snapshot, subject: string): Promise<void> {

@@ -77,10 +77,6 @@ export function rewardsOf(judged: readonly Judged[], choices: Choices): Rewards 
     .map((village) => rewardOf(village, choices))
     .filter(({ band, township, county, posts }) => band + township + county + posts > 0)
   const townships = townshipsAwarded(complete, choices)
-  const sum = villages.reduce(
-    (all, { band, township, county, posts }) => all + band + township + county + posts,
-    0,
-  )
   return {
     villages,
     townships,
@@ -88,8 +84,17 @@ export function rewardsOf(judged: readonly Judged[], choices: Choices): Rewards 
       .filter(({ places }) => (places.inCity ?? Number.POSITIVE_INFINITY) <= commendedPlaces)
       .map(({ code }) => code),
     criticised: criticisedOf(complete, choices),
-    total: sum + townships.reduce((all, { amount }) => all + amount, 0),
+    total: totalOf(villages, townships),
   }
+}
+
+/** What some rewards come to. */
+export function totalOf(villages: Rewards['villages'], townships: Rewards['townships']): number {
+  const sum = villages.reduce(
+    (all, { band, township, county, posts }) => all + band + township + county + posts,
+    0,
+  )
+  return sum + townships.reduce((all, { amount }) => all + amount, 0)
 }
 
 /** Whether a village is among the first three with 95 or more. */

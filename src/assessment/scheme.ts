@@ -73,6 +73,16 @@ export function schemeIn(year: number): Scheme | undefined {
   return schemes.find(({ from }) => from <= year)
 }
 
+/** The scheme of a year; refused where it has none. */
+export function mustHaveScheme(year: number): Scheme {
+  const scheme = schemeIn(year)
+  if (scheme) return scheme
+  throw badInput({
+    zh: `${year} 年没有考评方案。`,
+    en: `There is no scheme of assessment for ${year}.`,
+  })
+}
+
 /** All items of a scheme, in their order. */
 export function itemsOf({ groups }: Scheme): WeightedItem[] {
   return groups.flatMap(({ items }) => items)
@@ -81,14 +91,22 @@ export function itemsOf({ groups }: Scheme): WeightedItem[] {
 /** Refuses a scheme whose weights do not add up, or that names what is no item. */
 export function checkScheme(scheme: Scheme, known: KnownIndicators, year: number): void {
   const items = itemsOf(scheme)
-  const negative = items.find(({ weight }) => !(weight >= 0))
-  if (negative) throw wrongWeight(negative)
+  const wrong = items.find(({ weight }) => !(weight > 0))
+  if (wrong) throw wrongWeight(wrong)
   const codes = items.map(({ code }) => code)
   const twice = codes.find((code, at) => codes.indexOf(code) !== at)
   if (twice) {
     throw badInput({
       zh: `方案中 ${twice} 出现两次。`,
       en: `The scheme names ${twice} twice.`,
+    })
+  }
+  const groups = scheme.groups.map(({ code }) => code)
+  const repeated = groups.find((code, at) => groups.indexOf(code) !== at)
+  if (repeated) {
+    throw badInput({
+      zh: `方案中第 ${repeated} 组出现两次。`,
+      en: `The scheme names group ${repeated} twice.`,
     })
   }
   for (const { code } of items) {
@@ -112,8 +130,8 @@ function sumOf(items: readonly WeightedItem[]): Decimal {
 
 function wrongWeight({ code, weight }: WeightedItem): Refusal {
   return badInput({
-    zh: `${code} 的权重 ${weight} 不能为负。`,
-    en: `The weight of ${code} is ${weight}; it may not be negative.`,
+    zh: `${code} 的权重 ${weight} 应大于零；不计分的子项请不列入。`,
+    en: `The weight of ${code} is ${weight}; it must be more than nothing. Leave out what brings no points.`,
   })
 }
 

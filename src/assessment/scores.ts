@@ -27,7 +27,6 @@ export interface ItemScore {
 
 /** A village's score with all that it is made of. */
 export interface VillageScore {
-  readonly code: string
   /** The sum of its points, two decimals, half up; of those that are known, where some are not. */
   readonly score: string
   /** Whether every item has points or does not apply; only then is it ranked. */
@@ -49,7 +48,6 @@ export function scoreText(score: Decimal): string {
 
 /** Scores a village: its figures by code, and how each is scored. */
 export function scoreVillage(
-  code: string,
   { groups }: Scheme,
   figures: ReadonlyMap<string, IndicatorValue>,
   scoringOf: (code: string) => Scoring,
@@ -58,11 +56,22 @@ export function scoreVillage(
   const items = scored.flatMap(({ scores }) => scores)
   const score = scored.reduce((all, { sum }) => all.plus(sum), nothing)
   return {
-    code,
     score: scoreText(score),
     isComplete: items.every(({ points, status }) => points !== null || status === 'NOT_APPLICABLE'),
     items,
-    groups: Object.fromEntries(groups.map((group, at) => [group.code, `${scored[at]?.sum}`])),
+    ...sumsOf(items),
+  }
+}
+
+/** What follows from a village's items: points by group, and who owes an answer. */
+export function sumsOf(items: readonly ItemScore[]): Pick<VillageScore, 'groups' | 'owing'> {
+  const byGroup = Map.groupBy(items, ({ group }) => group)
+  const sums = [...byGroup].map(([group, all]) => [
+    group,
+    `${all.reduce((sum, { points }) => (points === null ? sum : sum.plus(points)), nothing)}`,
+  ])
+  return {
+    groups: Object.fromEntries(sums),
     owing: [...new Set(items.flatMap((item) => item.owing))],
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Definition } from '../indicators/definition.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
 import type { Scoring } from '../indicators/scoring.ts'
 import type { Draft } from './assessments.ts'
@@ -29,11 +30,8 @@ export interface FrozenVillage {
   readonly items: readonly FrozenItem[]
 }
 
-/** The rule of an item as it was when the result was frozen. */
-export interface FrozenRule {
-  readonly code: string
-  readonly from: number
-  readonly formula: string
+/** The rule of an item, whole, as it was when the result was frozen. */
+export interface FrozenRule extends Definition {
   readonly scoring: Scoring
   readonly inputs: readonly string[]
 }
@@ -43,6 +41,8 @@ export interface Snapshot {
   readonly year: number
   readonly scheme: Scheme
   readonly choices: Choices
+  /** How far the data had come from which it was computed. */
+  readonly stamp: string
   readonly rules: readonly FrozenRule[]
   readonly villages: readonly FrozenVillage[]
   readonly rewards: Rewards
@@ -60,12 +60,14 @@ export function freeze(
   choices: Choices,
   known: KnownIndicators,
   inputs: ReadonlyMap<string, InputTable>,
+  stamp: string,
 ): Snapshot {
   const placed = place(draft.villages, choices)
   return {
     year: draft.year,
     scheme: draft.scheme,
     choices,
+    stamp,
     rules: itemsOf(draft.scheme).map(({ code }) => ruleOf(code, draft.year, known, inputs)),
     villages: placed.map((one) => frozen(one, inputs)),
     rewards: rewardsOf(judged(placed), choices),
@@ -80,9 +82,9 @@ function ruleOf(
 ): FrozenRule {
   const definition = known.inYear(code, year)?.definition
   if (!definition?.scoring) throw new Error(`${code} is not scored in ${year}`)
-  const { from, formula, scoring } = definition
+  const { formula, scoring } = definition
   const names = inputs.get(code)?.names ?? []
-  return { code, from, formula: formula.replace(/\s+/g, ' '), scoring, inputs: names }
+  return { ...definition, formula: formula.replace(/\s+/g, ' '), scoring, inputs: names }
 }
 
 function frozen(

@@ -1,5 +1,4 @@
 import 'reflect-metadata'
-import { Decimal as Exact } from 'decimal.js'
 import {
   Arg,
   Ctx,
@@ -12,35 +11,18 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import {
-  type Assessments,
-  type Draft,
-  itemsReading,
-  openAssessments,
-} from '../assessment/assessments.ts'
-import { contributionsOf } from '../assessment/contributions.ts'
-import { areaScores, judged, type Placed, place } from '../assessment/judgement.ts'
-import {
-  type Choices,
-  proposedChoices,
-  type Reading,
-  readChoices,
-  readings,
-} from '../assessment/readings.ts'
+import { type Draft, itemsReading } from '../assessment/assessments.ts'
+import { type Choices, type Reading, readChoices, readings } from '../assessment/readings.ts'
 import { type Final, type Notice, type Objection, reading } from '../assessment/records.ts'
-import { type Judged, rewardsOf, type Threshold, thresholdsIn } from '../assessment/rewards.ts'
+import type { Threshold } from '../assessment/rewards.ts'
 import { type Scheme, schemeIn } from '../assessment/scheme.ts'
-import { type ItemScore, stepsOf } from '../assessment/scores.ts'
-import type { FrozenVillage, Snapshot } from '../assessment/snapshot.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { isWithin } from '../ground/areaCode.ts'
 import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
 import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { factsOf } from '../indicators/indicator.ts'
-import type { KnownIndicators } from '../indicators/knownIndicators.ts'
-import type { Scoring } from '../indicators/scoring.ts'
-import { type Caller, isCityOffice } from '../sharing/caller.ts'
+import { isCityOffice } from '../sharing/caller.ts'
+import { hold } from '../sharing/limits.ts'
 import { mayNotDecideBy } from '../sharing/refusals.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import {
@@ -62,258 +44,22 @@ import {
   VillageOrder,
 } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
-import { mayRead } from './explanation.ts'
-import { withinScope } from './figures.ts'
-import { ownersOf } from './figureTypes.ts'
 import type { Outputs } from './outputs.ts'
+import {
+  areasOf,
+  assessmentsOf,
+  draftResults,
+  inScope,
+  type Result,
+  type Results,
+  resultsAsked,
+  rewardsShown,
+  unitsShown,
+} from './results.ts'
+import { mayRead, withinScope } from './scope.ts'
 
 const frame = { sharing: { frame: true } }
 const shown = { sharing: { figure: 'open' } satisfies FieldClass }
-
-/** The assessments of a process, opened once a catalogue. */
-const opened = new WeakMap<Catalogue, Assessments>()
-
-export function assessmentsOf(catalogue: Catalogue): Assessments {
-  const known = opened.get(catalogue) ?? openAssessments(catalogue, knownIndicatorsOf(catalogue))
-  opened.set(catalogue, known)
-  return known
-}
-
-/** A village's result as it is answered, from a draft or from what was frozen. */
-interface Result {
-  readonly areaCode: string
-  readonly name: string | null
-  readonly township: string
-  readonly unit: string
-  readonly score: string
-  readonly isComplete: boolean
-  readonly rankInTownship: number | null
-  readonly rankInUnit: number | null
-  readonly rankInCity: number | null
-  readonly departmentsOwing: readonly string[]
-  readonly scores: readonly ItemScore[]
-  readonly items: () => ItemResultType[]
-  readonly contributions: () => ContributionType[]
-  readonly thresholds: () => Threshold[]
-}
-
-/** The results of a year, and what they were made by. */
-export interface Results {
-  readonly year: number
-  readonly kind: keyof typeof ResultKind
-  readonly scheme: Scheme
-  readonly chosen: Partial<Choices>
-  readonly choices: Choices
-  readonly villages: readonly Result[]
-  readonly judged: readonly Judged[]
-  /** What the rewards would come to under other choices; of a final result, as the text was read. */
-  readonly costOf: (choices: Choices) => number
-  readonly final: Final | null
-}
-
-/** What a village's result is told from. */
-type ResultSource = Omit<FrozenVillage, 'posts' | 'county' | 'zone' | 'items'> & {
-  readonly items: readonly ItemScore[]
-}
-
-/** Builds the results of a draft under some choices; what is not chosen is read as it is proposed, and said. */
-function draftResults(
-  catalogue: Catalogue,
-  known: KnownIndicators,
-  draft: Draft,
-  chosen: Partial<Choices>,
-  final: Final | null,
-): Results {
-  const choices = { ...proposedChoices, ...chosen }
-  const placed = place(draft.villages, choices)
-  const all = judged(placed)
-  const thresholds = thresholdsOnce(all, choices)
-  return {
-    year: draft.year,
-    kind: 'DRAFT',
-    scheme: draft.scheme,
-    chosen,
-    choices,
-    final,
-    judged: all,
-    villages: placed.map((one, at) =>
-      draftResult(catalogue, known, draft, one, () => thresholds(all[at])),
-    ),
-    costOf: (other) => rewardsOf(judged(place(draft.villages, other)), other).total,
-  }
-}
-
-function draftResult(
-  catalogue: Catalogue,
-  known: KnownIndicators,
-  { year }: Draft,
-  one: Placed,
-  thresholds: () => Threshold[],
-): Result {
-  const { village, score, places } = one
-  const { isComplete, items } = score
-  const told = { ...village, score: score.score, isComplete, items, places }
-  const scoringOf = (item: string) => {
-    const scoring = known.inYear(item, year)?.definition.scoring
-    if (!scoring) throw new Error(`${item} is not scored`)
-    return scoring
-  }
-  return resultOf(catalogue, known, year, told, scoringOf, thresholds)
-}
-
-/** What villages have to reach, worked out once it is asked for. */
-function thresholdsOnce(all: readonly Judged[], choices: Choices) {
-  let known: ReturnType<typeof thresholdsIn> | undefined
-  return (village: Judged | undefined): Threshold[] => {
-    known ??= thresholdsIn(all, choices)
-    return village ? known(village) : []
-  }
-}
-
-/** A village's result, from a draft or from what was frozen; the rules of each are its own. */
-function resultOf(
-  catalogue: Catalogue,
-  known: KnownIndicators,
-  year: number,
-  village: ResultSource,
-  scoringOf: (code: string) => Scoring,
-  thresholds: () => Threshold[],
-): Result {
-  const { code, name, township, score, isComplete, places, items } = village
-  const itemOf = (item: ItemScore) => itemResult(catalogue, known, year, item, scoringOf(item.code))
-  const owing = items.flatMap((item) => item.owing)
-  return {
-    areaCode: code,
-    name,
-    township,
-    unit: places.unit,
-    score,
-    isComplete,
-    rankInTownship: places.inTownship,
-    rankInUnit: places.inUnit,
-    rankInCity: places.inCity,
-    departmentsOwing: departmentsBehind(catalogue, owing),
-    scores: items,
-    items: () => items.map(itemOf),
-    contributions: () =>
-      contributionsOf(items, (item) => scoringOf(item).scale).map(({ item, lost, next }) => ({
-        item: itemOf(item),
-        lost,
-        nextValue: next?.value ?? null,
-        nextGain: next?.gain ?? null,
-      })),
-    thresholds,
-  }
-}
-
-function departmentsBehind(catalogue: Catalogue, views: readonly string[]): string[] {
-  return [...new Set(views.flatMap((view) => ownersOf(catalogue, view)))]
-}
-
-function itemResult(
-  catalogue: Catalogue,
-  known: KnownIndicators,
-  year: number,
-  item: ItemScore,
-  scoring: Scoring,
-): ItemResultType {
-  const { code, group, weight, effectiveWeight, points, status, owing, figure } = item
-  const definition = known.inYear(code, year)?.definition
-  return {
-    code,
-    group,
-    zh: definition?.zh ?? code,
-    unit: definition?.unit ?? '',
-    weight: String(weight),
-    effectiveWeight: pointsShown(effectiveWeight),
-    points: points === null ? null : pointsShown(points),
-    status,
-    value: figure.value,
-    departmentsOwing: departmentsBehind(catalogue, owing),
-    steps: stepsOf(item, scoring).map(bothLanguages),
-  }
-}
-
-function pointsShown(points: string): string {
-  return new Exact(points).toDecimalPlaces(4).toString()
-}
-
-/** Reads the results of a frozen year: nothing of it is computed from the data again. */
-function finalResults(
-  catalogue: Catalogue,
-  known: KnownIndicators,
-  snapshot: Snapshot,
-  final: Final,
-): Results {
-  const { year, scheme, choices, rules, villages, rewards } = snapshot
-  const thresholds = thresholdsOnce(villages, choices)
-  const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]))
-  const scoringOf = (code: string) => {
-    const rule = rulesByCode.get(code)
-    if (!rule) throw new Error(`the rule of ${code} was not frozen`)
-    return rule.scoring
-  }
-  return {
-    year,
-    kind: 'FINAL',
-    scheme,
-    chosen: choices,
-    choices,
-    final,
-    judged: villages,
-    villages: villages.map((village) =>
-      resultOf(catalogue, known, year, village, scoringOf, () => thresholds(village)),
-    ),
-    costOf: () => rewards.total,
-  }
-}
-
-/** Reads the results that are asked for: the final ones where the year has them, or its draft. */
-export async function resultsAsked(
-  { catalogue, reader, figures }: Context,
-  year: number,
-  of: keyof typeof ResultKind | null | undefined,
-  given: readonly ChoiceInput[] | null | undefined,
-): Promise<Results> {
-  const known = knownIndicatorsOf(catalogue)
-  const final = await reading.final(reader, year)
-  if (of === 'FINAL' && !final) {
-    throw notFound('定稿', 'final result', String(year))
-  }
-  if (final && of !== 'DRAFT') {
-    if (given && given.length > 0) {
-      throw badInput({
-        zh: '定稿的读法已经选定；如要比较，请查看草稿(of: DRAFT)。',
-        en: 'The readings of a final result are chosen; to compare others, ask for the draft (of: DRAFT).',
-      })
-    }
-    return finalResults(catalogue, known, await reading.snapshot(reader, final), final)
-  }
-  const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
-  const results = draftResults(catalogue, known, draft, readChoices(given ?? []), final)
-  const objections = await reading.objections(reader, year)
-  const open = objections.filter(({ item, answer }) => item !== null && answer === null)
-  if (open.length === 0) return results
-  const disputed = Map.groupBy(open, ({ villageCode }) => villageCode)
-  return {
-    ...results,
-    villages: results.villages.map((village) => {
-      const items = new Set(disputed.get(village.areaCode)?.map(({ item }) => item))
-      return items.size === 0 ? village : withDisputed(village, items)
-    }),
-  }
-}
-
-/** A village some of whose items are objected to: they count as they are, and are said to be disputed. */
-function withDisputed(village: Result, disputed: ReadonlySet<string | null>): Result {
-  const marked = (item: ItemResultType): ItemResultType =>
-    disputed.has(item.code) && item.status === 'OK' ? { ...item, status: 'DISPUTED' } : item
-  return {
-    ...village,
-    items: () => village.items().map(marked),
-    contributions: () => village.contributions().map((one) => ({ ...one, item: marked(one.item) })),
-  }
-}
 
 /** The queries of the assessment. */
 export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new () => object)[] {
@@ -481,10 +227,19 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       @Ctx() { reader, caller }: Context,
     ): Promise<Objection[]> {
       const all = await reading.objections(reader, year)
-      return all.filter(({ raisedBy }) => isCityOffice(caller) || raisedBy === caller.subject)
+      const isOwn = (village: string) => !caller.area || village.startsWith(caller.area)
+      return all.filter(
+        ({ raisedBy, villageCode }) =>
+          raisedBy === caller.subject || (caller.role === 'office' && isOwn(villageCode)),
+      )
     }
 
-    @Extensions(frame)
+    @Extensions({
+      sharing: {
+        frame: true,
+        rows: ({ first }) => (typeof first === 'number' ? first : defaultVillages),
+      } satisfies FieldClass,
+    })
     @FieldResolver(() => VillageResultsType, { description: '各村。The villages.' })
     villages(
       @Root() { villages }: Results,
@@ -508,7 +263,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       )
       const ordered = orderBy === 'AREA' ? found : found.toSorted(byRank)
       const from = checked(skip ?? 0, 0, 100_000, 'skip')
-      const number = checked(first ?? 100, 1, mostVillages, 'first')
+      const number = checked(first ?? defaultVillages, 1, mostVillages, 'first')
       const nodes = ordered.slice(from, from + number)
       return { nodes, totalCount: found.length, hasNextPage: from + nodes.length < found.length }
     }
@@ -574,24 +329,26 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       description:
         '奖惩；草稿按已选和建议的读法。The rewards; of a draft, as chosen and else proposed.',
     })
-    rewards(
-      @Root() { judged: all, choices, villages: results }: Results,
-      @Ctx() { caller }: Context,
-    ): RewardsType {
-      const { villages, townships, commended, criticised, total } = rewardsOf(all, choices)
-      const own = new Set(inScope(results, caller, undefined).map(({ areaCode }) => areaCode))
-      const isOwn = (code: string) => own.has(code)
+    rewards(@Root() results: Results, @Ctx() { caller }: Context): RewardsType {
+      const { villages, townships, ...rewards } = rewardsShown(results, caller)
       return {
-        villages: villages
-          .filter(({ code }) => isOwn(code))
-          .map(({ code, ...reward }) => ({ ...reward, areaCode: code })),
-        townships: townships
-          .filter(({ code }) => !caller.area || isWithin(code, caller.area))
-          .map(({ code, amount }) => ({ areaCode: code, amount })),
-        commended: commended.filter(isOwn),
-        criticised: criticised.filter(isOwn),
-        total,
+        ...rewards,
+        villages: villages.map(({ code, ...reward }) => ({ ...reward, areaCode: code })),
+        townships: townships.map(({ code, amount }) => ({ areaCode: code, amount })),
       }
+    }
+  }
+
+  @Resolver(() => FinalType)
+  class FinalFields {
+    @Extensions(frame)
+    @FieldResolver(() => String, {
+      nullable: true,
+      description:
+        '冻结的全文(JSON，含规则、读法和各项输入)，仅供市级领导小组办公室核对。All that was frozen, for the office of the city.',
+    })
+    snapshot(@Root() final: Final, @Ctx() { caller, reader }: Context): Promise<string> | null {
+      return isCityOffice(caller) ? reading.text(reader, final) : null
     }
   }
 
@@ -689,10 +446,12 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     ): Promise<WhatIfType | null> {
       if (!context.plan.permitted('Query').has('whatIf')) return null
       const { reader, figures, caller } = context
-      const assessments = assessmentsOf(catalogue)
+      const assessments = assessmentsOf(context)
       const sources = { reader, figures }
       const scheme = groups ? otherScheme(year, groups) : undefined
       const draft = await assessments.draft(sources, year)
+      hold('LIMIT_LIST', overrides?.length ?? 0, mostOverrides)
+      for (const { village } of overrides ?? []) withinScope(caller, village)
       await mayBeSupposed(context, draft, overrides ?? [])
       const other = await assessments.whatIf(sources, year, overrides ?? [], scheme)
       const chosen = readChoices(given ?? [])
@@ -715,16 +474,18 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       })
       return {
         changed,
-        rewardsNow: rewardsOf(now.judged, now.choices).total,
-        rewardsThen: rewardsOf(then.judged, then.choices).total,
+        rewardsNow: rewardsShown(now, caller).total,
+        rewardsThen: rewardsShown(then, caller).total,
       }
     }
   }
 
-  return [VillageResultResolver, AssessmentFields, AssessmentQueries]
+  return [VillageResultResolver, AssessmentFields, FinalFields, AssessmentQueries]
 }
 
 const mostVillages = 3_000
+const defaultVillages = 100
+const mostOverrides = 50
 
 /** An input may be supposed by whoever may read all that the items are made of that it moves. */
 async function mayBeSupposed(
@@ -741,32 +502,12 @@ async function mayBeSupposed(
   }
 }
 
-function areasOf(villages: readonly Result[], by: 'township' | 'unit'): AreaResultType[] {
-  return areaScores(villages, by).map(({ code, ...area }) => ({ ...area, areaCode: code }))
-}
-
-/** The counties and zones that a caller sees: all, or for one who is bound to an area what lies in it. */
-export function unitsShown({ villages }: Results, { area }: Caller): AreaResultType[] {
-  return areasOf(villages, 'unit').filter(({ areaCode }) => !area || isWithin(areaCode, area))
-}
-
 function checked(given: number, least: number, most: number, name: string): number {
   if (given >= least && given <= most) return given
   throw badInput({
     zh: `${name} 应为 ${least} 到 ${most}。`,
     en: `"${name}" lies from ${least} to ${most}.`,
   })
-}
-
-/** The villages that a caller sees: of the whole city, or of the caller's own area. */
-function inScope(
-  villages: readonly Result[],
-  caller: Caller,
-  within: string | null | undefined,
-): Result[] {
-  const scope = withinScope(caller, within)
-  if (!scope) return [...villages]
-  return villages.filter(({ areaCode, unit }) => areaCode.startsWith(scope) || unit === scope)
 }
 
 function byRank(one: Result, other: Result): number {

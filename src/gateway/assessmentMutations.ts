@@ -1,18 +1,18 @@
 import 'reflect-metadata'
 import { Arg, Ctx, Extensions, Int, Mutation, Resolver } from 'type-graphql'
+import { stampOf } from '../assessment/assessments.ts'
 import { allChosen, readChoices } from '../assessment/readings.ts'
 import { noticeUntil, reading, recordingIn } from '../assessment/records.ts'
-import { itemsOf } from '../assessment/scheme.ts'
+import { itemsOf, mustHaveScheme } from '../assessment/scheme.ts'
 import { freeze, type InputTable } from '../assessment/snapshot.ts'
 import { today } from '../ground/calendarDate.ts'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
 import { AreaCode, CalendarDate, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { type Caller, isCityOffice } from '../sharing/caller.ts'
-import { assessmentsOf } from './assessment.ts'
 import { ChoiceInput, FinalType, NoticeType, ObjectionType } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
-import { withinScope } from './figures.ts'
+import { assessmentsOf } from './results.ts'
 import { plainWords, reasonGiven } from './wishes.ts'
 
 const frame = { sharing: { frame: true } }
@@ -32,6 +32,7 @@ export class AssessmentMutations {
   ): Promise<NoticeType> {
     mustBeOffice(caller)
     mustBeOver(year)
+    mustHaveScheme(year)
     await recordingIn(database).openNotice(year, noticeUntil(until, today()), caller)
     return noticeOf(await reading.notice(reader, year))
   }
@@ -60,11 +61,13 @@ export class AssessmentMutations {
     @Arg('text', () => String, { description: '内容。What is objected.' }) text: string,
     @Ctx() context: Context,
   ): Promise<ObjectionType[]> {
-    const { caller, catalogue, reader, figures, database } = context
+    const { caller, reader, figures, database } = context
     if (caller.role === 'auditor' || caller.role === 'authority') throw mayNot()
-    withinScope(caller, village)
-    const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
-    if (!draft.villages.some((one) => one.village.code === village)) {
+    const draft = await assessmentsOf(context).draft({ reader, figures }, year)
+    const found = draft.villages.find((one) => one.village.code === village)
+    const { area } = caller
+    const isOwn = !area || village.startsWith(area) || found?.village.zone === area
+    if (!found || !isOwn) {
       throw notFound('考评的村', 'village that is assessed', village)
     }
     if (item && !itemsOf(draft.scheme).some(({ code }) => code === item)) {
@@ -102,13 +105,16 @@ export class AssessmentMutations {
       description: '选定的读法。The readings that are chosen.',
     })
     given: ChoiceInput[],
-    @Ctx() { caller, catalogue, reader, figures, database }: Context,
+    @Ctx() context: Context,
   ): Promise<FinalType> {
+    const { caller, catalogue, reader, figures, database } = context
     mustBeOffice(caller)
     mustBeOver(year)
     const choices = allChosen(readChoices(given))
     if (await reading.final(reader, year)) throw alreadyFinal(year)
-    const draft = await assessmentsOf(catalogue).draft({ reader, figures }, year)
+    const sources = { reader, figures }
+    const draft = await assessmentsOf(context).draft(sources, year)
+    const stamp = await stampOf(sources, year, draft.scheme)
     if (draft.villages.length === 0)
       throw notFound('考评的村', 'village that is assessed', String(year))
     const codes = draft.villages.map(({ village }) => village.code)
@@ -116,7 +122,11 @@ export class AssessmentMutations {
     for (const { code } of itemsOf(draft.scheme)) {
       inputs.set(code, await figures.inputsOf(code, codes, String(year)))
     }
-    const snapshot = freeze(draft, choices, knownIndicatorsOf(catalogue), inputs)
+    // Points and inputs are of the same data, or nothing is frozen.
+    const again = await assessmentsOf(context).draft(sources, year)
+    if (again !== draft || (await stampOf(sources, year, draft.scheme)) !== stamp)
+      throw hasMoved(year)
+    const snapshot = freeze(draft, choices, knownIndicatorsOf(catalogue), inputs, stamp)
     await recordingIn(database).finalise(snapshot, caller)
     const final = await reading.final(reader, year)
     if (!final) throw new Error('the final result was not kept')
@@ -145,6 +155,13 @@ function mustBeOver(year: number): void {
   throw badInput({
     zh: `${year} 年尚未结束，不能公示或定稿。`,
     en: `${year} is not over yet; notice and the final result come after it.`,
+  })
+}
+
+function hasMoved(year: number): Refusal {
+  return new Refusal('CONFLICT', {
+    zh: `定稿期间有部门报送了 ${year} 年考评所用的数据，未定稿；请核对草稿后再次定稿。`,
+    en: `While the assessment of ${year} was being frozen a department published what it reads; nothing was frozen. Look at the draft, and finalise again.`,
   })
 }
 

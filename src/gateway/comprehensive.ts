@@ -16,11 +16,12 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { csvText } from '../ground/csvText.ts'
 import { Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import type { Caller } from '../sharing/caller.ts'
 import type { FieldClass } from '../sharing/uses.ts'
-import { type Results, resultsAsked, unitsShown } from './assessment.ts'
 import { AreaResultType, ResultKind } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
 import { ownersOf } from './figureTypes.ts'
+import { inScope, type Results, resultsAsked, unitsShown } from './results.ts'
 
 const frame = { sharing: { frame: true } }
 const shown = { sharing: { figure: 'open' } satisfies FieldClass }
@@ -70,8 +71,11 @@ const head = [
 export function comprehensiveResolver(catalogue: Catalogue): (new () => object)[] {
   const known = knownIndicatorsOf(catalogue)
   const slugs = catalogue.departments.map(({ slug }) => slug)
-  const ofDepartments = (results: Results) =>
-    departmentResults(results, known, slugs, (view) => ownersOf(catalogue, view))
+  const ofDepartments = (results: Results, caller: Caller) => {
+    const villages = inScope(results.villages, caller, undefined)
+    const owners = (view: string) => ownersOf(catalogue, view)
+    return departmentResults({ ...results, villages }, known, slugs, owners)
+  }
 
   @ObjectType('ComprehensiveResult', {
     description:
@@ -91,8 +95,8 @@ export function comprehensiveResolver(catalogue: Catalogue): (new () => object)[
   class ComprehensiveFields {
     @Extensions(frame)
     @FieldResolver(() => [DepartmentResultType], { description: '市直部门。City departments.' })
-    departments(@Root() results: Results): DepartmentResultType[] {
-      return ofDepartments(results)
+    departments(@Root() results: Results, @Ctx() { caller }: Context): DepartmentResultType[] {
+      return ofDepartments(results, caller)
     }
 
     @Extensions(frame)
@@ -108,10 +112,12 @@ export function comprehensiveResolver(catalogue: Catalogue): (new () => object)[
       description: '以上两表，CSV 文本，可存为文件用表格软件打开。Both tables as CSV, to be saved.',
     })
     async csv(@Root() results: Results, @Ctx() { caller, loaders }: Context): Promise<string> {
-      const departments = ofDepartments(results).map(({ department, rate, answers, owed }) => {
-        const name = catalogue.departments.find(({ slug }) => slug === department)?.zh
-        return ['部门', department, name, rate, null, null, null, answers, owed]
-      })
+      const departments = ofDepartments(results, caller).map(
+        ({ department, rate, answers, owed }) => {
+          const name = catalogue.departments.find(({ slug }) => slug === department)?.zh
+          return ['部门', department, name, rate, null, null, null, answers, owed]
+        },
+      )
       const units = await Promise.all(
         unitsShown(results, caller).map(async ({ areaCode, score, place, villages, complete }) => {
           const name = await loaders.fullName(areaCode)

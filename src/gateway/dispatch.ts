@@ -5,15 +5,15 @@ import { schemeIn } from '../assessment/scheme.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
 import { parseAreaCode } from '../ground/areaCode.ts'
-import { badInput } from '../ground/refusal.ts'
+import { badInput, notFound } from '../ground/refusal.ts'
 import { AreaCode, Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { Level } from '../indicators/definition.ts'
 import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
-import { withinScope } from './figures.ts'
 import { asFigure, IndicatorValueType, ownersOf } from './figureTypes.ts'
+import { withinScope } from './scope.ts'
 
 const frame = { sharing: { frame: true } }
 const shown = { sharing: { figure: 'open' } satisfies FieldClass }
@@ -29,8 +29,11 @@ class MovementType {
   now!: IndicatorValueType
 
   @Extensions(frame)
-  @Field(() => IndicatorValueType, { description: '上年同期。The same time of the year before.' })
-  before!: IndicatorValueType
+  @Field(() => IndicatorValueType, {
+    nullable: true,
+    description: '上年同期；首年没有。The same time of the year before; none in its first year.',
+  })
+  before?: IndicatorValueType | null
 
   @Extensions(frame)
   @Field(() => Decimal, { nullable: true, description: '增减。By how much it moved.' })
@@ -151,13 +154,23 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
         })
       }
       const areas = await areasIn(catalogue, reader, { level, within: area })
+      if (areas.length === 0) throw notFound('区域', 'area', area)
+      const programmeIn = Number(period.slice(0, 4))
+      const villages = await areasIn(catalogue, reader, {
+        level: 'Village',
+        within: area,
+        programmeIn,
+      })
+      const belows = areas
+        .map((one) => ({ area: one, villages: villages.filter((code) => code.startsWith(one)) }))
+        .filter((one) => one.villages.length > 0)
       const { movements, standings, ...told } = await dispatchOf(
         known,
         figures,
         scheme,
         period,
         area,
-        areas,
+        belows,
       )
       const figureOf = (code: string, value: (typeof movements)[number]['now']) =>
         asFigure(catalogue, known.asked(code, value.period).indicator, value)
@@ -167,7 +180,7 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
           code,
           change,
           now: figureOf(code, now),
-          before: figureOf(code, before),
+          before: before && figureOf(code, before),
         })),
         standings: standings.map(({ owing, ...standing }) => ({
           ...standing,

@@ -1,5 +1,6 @@
 import { type Entry, viewName } from '../catalogue/catalogue.ts'
 import { bothLanguages } from '../ground/refusal.ts'
+import { ownCode } from '../indicators/definition.ts'
 import type { Input } from '../indicators/explaining.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { Indicator } from '../indicators/indicator.ts'
@@ -7,15 +8,9 @@ import { valueIn } from '../indicators/parameter.ts'
 import { shareSaid } from '../indicators/scoring.ts'
 import type { Question } from '../indicators/unitsOfAreas.ts'
 import { type Caller, isCityOffice } from '../sharing/caller.ts'
-import { ruleFor } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
 import type { ExplanationType, InputType } from './figureTypes.ts'
-
-/** Whether a caller may read a fact. */
-export async function mayRead(caller: Caller, entry: Entry): Promise<boolean> {
-  const asked = ruleFor(entry).resolve(undefined, {}, { caller }, undefined, { debug: false })
-  return (await asked) === true
-}
+import { mayRead } from './scope.ts'
 
 /** How a figure came about, as far as its caller may see what it is made of. */
 export async function explanationOf(
@@ -25,18 +20,19 @@ export async function explanationOf(
   value: IndicatorValue,
 ): Promise<ExplanationType> {
   const { definition } = indicator
-  const { inputs, sql, beside } = await figures.explain(indicator, question)
+  const { inputs, sql, beside, besideFrom } = await figures.explain(indicator, question)
+  const isOwn = definition.code === ownCode
   return {
     formula: definition.formula.replace(/\s+/g, ' '),
     version: definition.from,
     inputs: await Promise.all(
       inputs.map(async ({ input, value: told }) => ({
-        ...(await toldTo(caller, input, told)),
+        ...(await toldTo(caller, input, told, isOwn)),
         ...(await placed(figures, input, value, question)),
       })),
     ),
     steps: stepsOf(indicator, value),
-    beside,
+    beside: (await isShut(caller, besideFrom, true, isOwn)) ? null : beside,
     sql: isCityOffice(caller) ? sql : null,
   }
 }
@@ -46,13 +42,24 @@ async function toldTo(
   caller: Caller,
   { facts, isGathered }: Input,
   value: string | null,
+  isOwn: boolean,
 ): Promise<Pick<InputType, 'value' | 'status'>> {
-  const verdicts = await Promise.all(facts.map((entry) => mayRead(caller, entry)))
-  const isShut = facts.some(
-    (entry, at) => !verdicts[at] && !(caller.role === 'office' && isAggregate(entry, isGathered)),
-  )
-  if (isShut) return { value: null, status: 'FORBIDDEN' }
+  if (await isShut(caller, facts, isGathered, isOwn)) return { value: null, status: 'FORBIDDEN' }
   return { value, status: value === null ? 'NOT_REPORTED' : 'OK' }
+}
+
+/** Whether some facts may not be seen; the office sees what built-in figures gather, and no more of its own. */
+async function isShut(
+  caller: Caller,
+  facts: readonly Entry[],
+  isGathered: boolean,
+  isOwn: boolean,
+): Promise<boolean> {
+  const verdicts = await Promise.all(facts.map((entry) => mayRead(caller, entry)))
+  const seesGathered = caller.role === 'office' && !isOwn
+  return facts.some(
+    (entry, at) => !verdicts[at] && !(seesGathered && isAggregate(entry, isGathered)),
+  )
 }
 
 /** Figures of an area, and what was gathered of many: the office sees those, but nothing that is withheld. */

@@ -443,6 +443,9 @@ export const indicatorsArguments: readonly Argument[] = [
   indicatorArguments[1] as Argument,
 ]
 
+/** How many periods may be asked for at once. */
+export const mostPeriods = 40
+
 /** One indicator over several periods. */
 export const seriesArguments: readonly Argument[] = [
   indicatorArguments[0] as Argument,

@@ -13,8 +13,8 @@ import {
   Resolver,
 } from 'type-graphql'
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
-import { isWithin, parentCode, parseAreaCode } from '../ground/areaCode.ts'
-import { badInput, notFound } from '../ground/refusal.ts'
+import { levelOf as levelOfCode, parseAreaCode } from '../ground/areaCode.ts'
+import { badInput } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { completeFormula } from '../indicators/completion.ts'
@@ -22,14 +22,13 @@ import { type Level, ownCode } from '../indicators/definition.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { Indicator } from '../indicators/indicator.ts'
 import { timeIn } from '../indicators/knownIndicators.ts'
-import { type OwnFormula, ownIndicator, readingsOf } from '../indicators/ownFormula.ts'
+import { chosenBy, type OwnFormula, ownIndicator, readingsOf } from '../indicators/ownFormula.ts'
 import { suppressed } from '../indicators/suppression.ts'
 import { areasIn, inOrder, type TableRow } from '../indicators/tables.ts'
-import type { Caller } from '../sharing/caller.ts'
 import { hold } from '../sharing/limits.ts'
+import { mayNotSingleOut } from '../sharing/refusals.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
-import { mayRead } from './explanation.ts'
 import {
   AreaLevel,
   asFigure,
@@ -37,26 +36,17 @@ import {
   IndicatorType,
   IndicatorValueType,
   levels,
+  mostPeriods,
 } from './figureTypes.ts'
 import type { Outputs } from './outputs.ts'
+import { withinScope } from './scope.ts'
+import { figuresShown, seesInputs, withBesides } from './suppressing.ts'
 
 const frame = { sharing: { frame: true } }
 
 /** How many rows a table of figures answers at most at once: every village of the city. */
 const mostRows = 3_000
 const mostCodes = 40
-const mostPeriods = 40
-
-/** The area within which a caller asks: no further than the caller's own; refused where it lies outside. */
-export function withinScope(
-  { area }: Caller,
-  within: string | null | undefined,
-): string | undefined {
-  if (!area) return within ?? undefined
-  if (!within || within === area) return area
-  if (isWithin(within, area)) return within
-  throw notFound('区域', 'area', within)
-}
 
 @InputType({ description: '按哪一列排序。By what a table is put in order.' })
 class TableOrderInput {
@@ -201,9 +191,21 @@ function checkTable(
   }
 }
 
-const tableRows: FieldClass['rows'] = ({ first, codes }) => {
-  const columns = Array.isArray(codes) ? codes.length : 1
-  return (typeof first === 'number' ? first : mostRows) * Math.max(1, columns)
+/** About how many areas of a level the city has, and how much of it an area of a level is. */
+const numberOf: Readonly<Record<string, number>> = {
+  CITY: 1,
+  ZONE: 2,
+  COUNTY: 10,
+  TOWNSHIP: 180,
+  VILLAGE: mostRows,
+}
+
+/** About how many figures a table computes, whatever part of it is answered. */
+const tableRows: FieldClass['rows'] = ({ level, within, periods, codes }) => {
+  const lengthOf = (list: unknown) => (Array.isArray(list) ? Math.max(1, list.length) : 1)
+  const above = (typeof within === 'string' && levelOfCode(within)?.toUpperCase()) || 'CITY'
+  const areas = Math.max(1, (numberOf[String(level)] ?? 1) / (numberOf[above] ?? 1))
+  return Math.ceil(areas) * lengthOf(periods) * lengthOf(codes)
 }
 
 /** Figures of many areas at once, own formulas, and what may be written in one. */
@@ -281,13 +283,6 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       programmeIn: programmeIn ? Number(programmeIn.slice(0, 4)) : undefined,
     })
 
-  /** Some areas with all that lie beside them in the same area above. */
-  const besides = async ({ reader }: Context, { level }: TableArguments, areas: string[]) => {
-    const above = new Set(areas.map(parentCode))
-    const all = await areasIn(catalogue, reader, { level: levelOf(level) })
-    return all.filter((area) => above.has(parentCode(area)))
-  }
-
   @Resolver()
   class FigureResolver {
     @Extensions({
@@ -315,10 +310,13 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     ): Promise<TableType | null> {
       if (!context.plan.permitted('Query').has('indicatorValues')) return null
       const areas = await areasOf(context, table)
-      const { figures } = context
       const { periods } = table
       const values = await Promise.all(
-        codes.flatMap((code) => periods.map((period) => figures.loadMany(code, areas, period))),
+        codes.flatMap((code) =>
+          periods.map((period) =>
+            figuresShown(context, known.asked(code, period).indicator, areas, period),
+          ),
+        ),
       )
       const rows = periods.flatMap((period, p) =>
         areas.map((areaCode, a) => ({
@@ -378,9 +376,10 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         decimals,
       })
       const asked = await areasOf(context, table)
-      const isShut = !(await seesAll(catalogue, context.caller, indicator))
+      const isShut = !(await seesInputs(catalogue, context.caller, indicator))
+      if (isShut) mustOnlyCount(catalogue, indicator)
       // What is withheld is decided on all that lie together, whichever of them were asked for.
-      const areas = isShut ? await besides(context, table, asked) : asked
+      const areas = isShut ? await withBesides(context, levelOf(table.level), asked) : asked
       const questions = table.periods.flatMap((period) => {
         const time = timeIn(indicator, period)
         return areas.map((area) => ({ area, ...time }))
@@ -388,7 +387,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       const values = await context.figures.compute(indicator, questions)
       const rows = questions.map(({ area }, at) => ({
         areaCode: area,
-        period: values[at]?.period ?? '',
+        period: table.periods[Math.floor(at / areas.length)] ?? '',
         values: values.slice(at, at + 1),
       }))
       const wanted = new Set(asked)
@@ -446,15 +445,10 @@ function mayBeCounted({ value }: Indicator, { aggregate }: Entry['fact']): boole
   return counts && aggregate === 'open'
 }
 
-/** Whether a caller may see all that a formula is made of, and so its figures as they are. */
-async function seesAll(
-  catalogue: Catalogue,
-  caller: Caller,
-  indicator: Indicator,
-): Promise<boolean> {
-  const { single, aggregated } = readingsOf(catalogue, indicator)
-  const verdicts = await Promise.all(
-    [...single, ...aggregated].map((entry) => mayRead(caller, entry)),
+/** Of facts that may not be read only counts are answered, and by nothing that could single somebody out. */
+function mustOnlyCount(catalogue: Catalogue, indicator: Indicator): void {
+  const closed = chosenBy(indicator).find(
+    ({ fact, entity }) => fact.aggregate === 'closed' && !entity.isArea,
   )
-  return verdicts.every(Boolean)
+  if (closed) throw mayNotSingleOut(catalogue, closed)
 }

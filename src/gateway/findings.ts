@@ -27,16 +27,16 @@ import {
   type ReadCheck,
   readCheck,
 } from '../indicators/findings.ts'
+import { mustHaveBegun } from '../indicators/knownIndicators.ts'
 import { publishedOver } from '../indicators/published.ts'
-import { fewestShown } from '../indicators/suppression.ts'
+import { countShown } from '../indicators/suppression.ts'
 import { runningMonth, type Time } from '../indicators/times.ts'
 import { type Caller, readsFacts } from '../sharing/caller.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
-import { mayRead } from './explanation.ts'
-import { withinScope } from './figures.ts'
 import { Status } from './figureTypes.ts'
 import { globalId } from './identity.ts'
+import { mayRead, withinScope } from './scope.ts'
 import { pageLength } from './selection.ts'
 
 const frame = { sharing: { frame: true } }
@@ -163,7 +163,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
     @FieldResolver(() => Int, {
       nullable: true,
       description:
-        '发现的总数；对无权查看明细者，少于十条不显示。How many; few are not shown to others.',
+        '发现的总数；对无权查看明细者，少于十条不显示，余取整到五。How many; to others rounded to five, and not where they are few.',
     })
     async totalCount(
       @Root() { read: one, area, time }: Asked,
@@ -176,7 +176,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
         statement,
       )
       const number = row?.number ?? 0
-      return isConcerned(caller, one) || number === 0 || number >= fewestShown ? number : null
+      return isConcerned(caller, one) ? number : countShown(number)
     }
 
     @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
@@ -249,12 +249,22 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
         time: { year: yearOf(period), through: 12 },
         area: withinScope(caller, within) ?? cityCode,
         first: pageLength(first ?? undefined),
-        ...(after ? { after: Buffer.from(after, 'base64url').toString() } : {}),
+        ...(after ? { after: cursorIn(after) } : {}),
       }
     }
   }
 
   return [FindingFields, FindingQueries]
+}
+
+/** The key that a cursor holds; refused where it holds none. */
+function cursorIn(after: string): string {
+  const key = Buffer.from(after, 'base64url').toString()
+  if (/^\P{C}{1,200}$/u.test(key)) return key
+  throw badInput({
+    zh: 'after 不是这份明细的游标；请从头读取，或写上一页的 endCursor。',
+    en: '"after" is no cursor of these findings; begin anew, or write the endCursor of the page before.',
+  })
 }
 
 function asCheck({ check, departments }: ReadCheck): CheckType {
@@ -306,7 +316,10 @@ function named(read: ReadonlyMap<string, ReadCheck>, code: string): ReadCheck {
 
 function yearOf(period: string): number {
   const parts = parsePeriod(period)
-  if (parts?.kind === 'year') return parts.year
+  if (parts?.kind === 'year') {
+    mustHaveBegun(parts.year)
+    return parts.year
+  }
   throw badInput({
     zh: `核对按年度，请写如 2020；“${period}”不是年度。`,
     en: `Checks are of a year, such as 2020; "${period}" is none.`,

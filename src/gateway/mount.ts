@@ -10,7 +10,6 @@ import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
 import { County } from '../entities/county.ts'
 import { Zone } from '../entities/zone.ts'
-import { isWithin } from '../ground/areaCode.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import { targetFor } from '../ground/factType.ts'
@@ -20,7 +19,7 @@ import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { given, supports } from '../indicators/definitions/support.ts'
 import { viewsOf } from '../indicators/indicator.ts'
 import { timeIn } from '../indicators/knownIndicators.ts'
-import { mayNotReadAbove } from '../sharing/refusals.ts'
+import { hold } from '../sharing/limits.ts'
 import { parentArea } from './areas.ts'
 import type { Context } from './context.ts'
 import { explanationOf } from './explanation.ts'
@@ -28,9 +27,14 @@ import { asFigure, codesAsked, type FigureSource } from './figureTypes.ts'
 import { globalId, readGlobalId } from './identity.ts'
 import { cursorOf, type Page, type Row, type ViewArguments } from './loaders.ts'
 import { allOfThem, isOnlyOne, keyArgument, oneOfThem } from './roots.ts'
+import { mustLieInScope } from './scope.ts'
 import type { ListArguments } from './selection.ts'
+import { figureShown } from './suppressing.ts'
 
 type Resolve<Source, Args = Record<string, never>> = GraphQLFieldResolver<Source, Context, Args>
+
+/** How many figures an operation has had explained. */
+const explained = new WeakMap<Context, number>()
 
 /** Gives the declared fields their bodies: plain functions over plain rows, none of them per leaf. */
 class Mount {
@@ -133,10 +137,13 @@ class Mount {
   #figures({ name }: Entity): void {
     const known = knownIndicatorsOf(this.#catalogue)
     const figureOf = async (context: Context, key: string, code: string, period: string) => {
-      const { area: own } = context.caller
-      if (own && key !== own && isWithin(own, key)) throw mayNotReadAbove(key, own)
+      mustLieInScope(context, key)
       const { indicator } = known.asked(code, period)
-      return asFigure(this.#catalogue, indicator, await context.figures.load(code, key, period))
+      return asFigure(
+        this.#catalogue,
+        indicator,
+        await figureShown(context, indicator, key, period),
+      )
     }
     this.#set<Row, { code: string; period: string }>(
       name,
@@ -192,13 +199,18 @@ class Mount {
     this.#set<FigureSource, object>(
       'IndicatorValue',
       'explain',
-      ({ indicator, from }, _args, context) =>
-        explanationOf(
+      ({ indicator, from }, _args, context) => {
+        // Each is a statement of its own.
+        const number = (explained.get(context) ?? 0) + 1
+        explained.set(context, number)
+        hold('LIMIT_EXPLANATIONS', number)
+        return explanationOf(
           context,
           indicator,
           { area: from.area, ...timeIn(indicator, from.period) },
           from,
-        ),
+        )
+      },
     )
   }
 

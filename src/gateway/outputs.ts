@@ -34,6 +34,7 @@ import {
 } from '../ground/scalars.ts'
 import { viewField } from '../ground/view.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import { hold } from '../sharing/limits.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import { described, describedFact } from './describe.ts'
 import { factDirective } from './directive.ts'
@@ -43,6 +44,7 @@ import {
   IndicatorValueType,
   indicatorArguments,
   indicatorsArguments,
+  mostPeriods,
   SupportType,
   seriesArguments,
 } from './figureTypes.ts'
@@ -411,6 +413,7 @@ export class Outputs {
       list: true,
       description: '一个内置指标的各期。One built-in indicator over several periods.',
       sharing: figureSharing(known, (_, { code, periods }) => {
+        hold('LIMIT_LIST', (periods as string[]).length, mostPeriods)
         for (const period of periods as string[]) asked(code, period)
       }),
       args: seriesArguments,

@@ -13,6 +13,8 @@ import {
 import { type Progress, progressOf, type Target, targets } from '../assessment/targets.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
+import { parsePeriod } from '../ground/period.ts'
+import { badInput } from '../ground/refusal.ts'
 import { Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { unknownCode } from '../ground/unknownCode.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -20,6 +22,7 @@ import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
+import { mustLieInScope } from './scope.ts'
 
 const frame = { sharing: { frame: true } }
 
@@ -126,7 +129,9 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
     } as never
   }
 
-  const progressIn = async ({ figures }: Context, target: Target, year: number) => {
+  const progressIn = async (context: Context, target: Target, year: number) => {
+    const { figures } = context
+    mustLieInScope(context, cityCode)
     const actual = await figures.load(target.indicator, cityCode, String(year))
     const { from } = known.asked(target.indicator, String(year)).indicator.definition
     const before =
@@ -173,18 +178,29 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
       @Ctx() context: Context,
     ): Promise<TargetType[] | null> {
       if (!context.plan.permitted('Query').has('targets')) return null
-      const asked = targets.filter(({ indicator }) => known.inYear(indicator, Number(period)))
-      for (const { indicator } of asked) known.asked(indicator, period)
-      return Promise.all(asked.map((one) => progressIn(context, one, Number(period))))
+      const year = yearAsked(period)
+      const asked = targets.filter(({ indicator }) => known.inYear(indicator, year))
+      return Promise.all(asked.map((one) => progressIn(context, one, year)))
     }
   }
 
   function decides({ code, period }: Record<string, unknown>): [] {
-    known.asked(targetNamed(String(code)).indicator, String(period))
+    const { indicator } = targetNamed(String(code))
+    known.asked(indicator, String(yearAsked(String(period))))
     return []
   }
 
   return [TargetFields, TargetQueries]
+}
+
+/** The year of a period that is one; targets are of years. */
+function yearAsked(period: string): number {
+  const parts = parsePeriod(period)
+  if (parts?.kind === 'year') return parts.year
+  throw badInput({
+    zh: `目标按年度，请写如 ${parts?.year ?? 2020}；“${period}”不是年度。`,
+    en: `Targets are of a year; ask for ${parts?.year ?? 2020}. "${period}" is none.`,
+  })
 }
 
 /** A county's part of a target. */

@@ -250,7 +250,13 @@ function relationOf(
       en: `${nameIn(call.words)} gathers the ${row.en} that it stands in and may not stand inside another aggregate; name the fact itself.`,
     })
   }
-  if (row.isArea && (!thing.isArea || rankOf(thing) > rankOf(row))) return { by: 'place' }
+  if (row.isArea && (!thing.isArea || rankOf(thing) > rankOf(row))) {
+    if (scope.depth === 0) return { by: 'place' }
+    throw meaning.fault(call.at, {
+      zh: `${nameIn(call.words)} 不能在汇总${row.zh}的公式里再按${row.zh}汇总；请先算出各${row.zh}的数，再另行汇总。`,
+      en: `${nameIn(call.words)} may not gather what lies in each ${row.en} inside an aggregate of those; ask for the figures of each ${row.en}, and gather them yourself.`,
+    })
+  }
   const link = row.isArea ? undefined : linkBetween(gathered, scope.things)
   if (link) return link
   if (pairs.length > 0 && shelf) return { by: 'match', pairs }

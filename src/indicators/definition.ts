@@ -49,6 +49,8 @@ export interface Definition {
   readonly missing?: Sentence
   /** How its value becomes points, where it is an item of the assessment. */
   readonly scoring?: Scoring
+  /** That it adds up what households and persons have: where few stand behind it, few may see it. */
+  readonly ofPersons?: true
   /** The class of the figure itself, whatever the classes of its facts. */
   readonly sharing: Sharing
 }

@@ -1,6 +1,7 @@
-import type { Entry } from '../catalogue/catalogue.ts'
+import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
 import type { Indicator } from './indicator.ts'
-import { allFacts, ofOneRow, type Term } from './term.ts'
+import { decidedBy } from './ownFormula.ts'
+import { allFacts, everyPart, ofOneRow, type Term } from './term.ts'
 import { unitText } from './unit.ts'
 
 /** One input of a figure: a fact of the area itself, or what was gathered of the things in it. */
@@ -16,23 +17,32 @@ export interface Input {
 }
 
 /** The inputs of a figure: what its formulas read of an area, each once, in the order in which they stand. */
-export function inputsOf({ terms }: Indicator): Input[] {
+export function inputsOf(catalogue: Catalogue, { terms }: Indicator): Input[] {
   const found = terms.flatMap((term) =>
     ofOneRow(term)
       .filter(({ kind }) => kind === 'fact' || kind === 'aggregate' || kind === 'parameter')
-      .map(inputOf),
+      .map((part) => inputOf(catalogue, part)),
   )
   return [...new Map(found.map((input) => [input.text, input])).values()]
 }
 
-function inputOf(term: Term): Input {
+function inputOf(catalogue: Catalogue, term: Term): Input {
   return {
     text: written(term),
     term,
     unit: term.type.kind === 'number' ? unitText(term.type.unit) : term.type.kind,
-    facts: [...new Set(allFacts(term).map(({ entry }) => entry))],
+    facts: [
+      ...new Set([...allFacts(term).map(({ entry }) => entry), ...shutWays(catalogue, term)]),
+    ],
     isGathered: term.kind === 'aggregate',
   }
+}
+
+/** By what it is found at all that something counts, where that is not open to all. */
+function shutWays(catalogue: Catalogue, term: Term): Entry[] {
+  return everyPart(term)
+    .flatMap((part) => decidedBy(catalogue, part))
+    .filter(({ fact }) => fact.sharing !== 'open')
 }
 
 /** An input as it is named: a fact with its year, a parameter, the text of an aggregate. */

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
-import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
+import { type Catalogue, type Entry, viewName } from '../catalogue/catalogue.ts'
 import type { Period } from '../ground/period.ts'
 import type { Reader } from '../store/reader.ts'
 import { type Input, inputsOf } from './explaining.ts'
 import { answered, type IndicatorValue, mayAnswer, unanswered } from './figure.ts'
-import { type Indicator, readIndicator, viewsOf } from './indicator.ts'
+import { factsOf, type Indicator, readIndicator, viewsOf } from './indicator.ts'
 import type { KnownIndicators } from './knownIndicators.ts'
 import { readArea } from './level.ts'
 import { type Published, publishedOver, type Versions } from './published.ts'
@@ -30,7 +30,7 @@ export interface FigureLoader {
     areas: readonly string[],
     period: Period,
   ) => Promise<IndicatorValue[]>
-  /** How far all that some indicators and further views read has come: another text once any of it moves. */
+  /** How far all that some indicators and further views read has come now: another text once any of it moves. */
   readonly stamp: (
     codes: readonly string[],
     period: Period,
@@ -65,6 +65,8 @@ export interface Explained {
   readonly inputs: readonly { readonly input: Input; readonly value: string | null }[]
   /** Another count of the same, where the definition names one. */
   readonly beside: string | null
+  /** What that other count reads. */
+  readonly besideFrom: readonly Entry[]
   readonly sql: string
 }
 
@@ -117,18 +119,22 @@ export function openFigures(
       return {
         load: async (code, areaCode, period) => {
           const { indicator, time } = known.asked(code, period)
-          return loaderOf(indicator).load({ area: readArea(areaCode), ...time })
+          const value = await loaderOf(indicator).load({ area: readArea(areaCode), ...time })
+          return calledBy(period, value)
         },
-        loadMany: (code, areas, period) => {
+        loadMany: async (code, areas, period) => {
           const { indicator, time } = known.asked(code, period)
           const questions = areas.map((area) => ({ area, ...time }))
-          return keep(indicator, questions)
+          const values = await keep(indicator, questions)
+          return values.map((value) => calledBy(period, value))
         },
         stamp: async (codes, period, views) => {
-          const versions = await published.versions()
-          const read = codes.flatMap((code) => known.asked(code, period).indicator.sources)
-          const sources = [...new Set([...read, ...views])].sort()
-          return sources.map((name) => versions.get(name)?.last ?? 0).join(' ')
+          // Asked anew each time: whoever compares two of them asks whether anything has moved between.
+          const versions = await publishedOver(reader).versions()
+          const named = codes.flatMap((code) => known.asked(code, period).indicator.sources)
+          const sources = [...new Set([...named, ...views])].sort()
+          const read = sources.map((name) => versions.get(name)?.last ?? 0)
+          return [...read, today.year, today.through].join(' ')
         },
         lastPublished: async (views) => {
           const versions = await published.versions()
@@ -177,7 +183,7 @@ export function openFigures(
             `indicator ${code} as it would be`,
             supposedStatement(indicator, values, supposed),
           )
-          return answer ? supposedFigure(indicator, figure, answer, supposed) : figure
+          return answer ? supposedFigure(indicator, figure, values, answer, supposed) : figure
         },
         explain: (indicator, question) =>
           explained(catalogue, reader, published, indicator, question, today),
@@ -185,6 +191,11 @@ export function openFigures(
       }
     },
   }
+}
+
+/** A figure under the name by which its period was asked for: half a year is also its second quarter. */
+function calledBy(period: Period, value: IndicatorValue): IndicatorValue {
+  return value.period === period ? value : { ...value, period }
 }
 
 /** Answers from what is kept where its sources have not moved, and asks for the rest. */
@@ -276,7 +287,7 @@ async function askInputs(
   questions: readonly Question[],
   today: Time,
 ) {
-  const inputs = inputsOf(indicator)
+  const inputs = inputsOf(catalogue, indicator)
   const terms = inputs.map(({ term }) => term)
   const asked = await askTerms(catalogue, reader, published, indicator, questions, today, terms)
   return { inputs, ...asked }
@@ -325,6 +336,7 @@ async function explained(
   return {
     inputs: inputs.map((input, at) => ({ input, value: answer?.inputs?.[at] ?? null })),
     beside: beside?.value ?? null,
+    besideFrom: other ? factsOf(other) : [],
     sql: reader.textOf(query),
   }
 }

@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts'
 import { type Indicator, readIndicator, viewsOf } from './indicator.ts'
 import type { Vocabulary } from './meaning.ts'
 import type { Parameter } from './parameter.ts'
-import type { Time } from './times.ts'
+import { runningMonth, type Time } from './times.ts'
 
 /** The built-in indicators, read and checked against a catalogue. */
 export interface KnownIndicators {
@@ -102,10 +102,20 @@ export function timeIn(indicator: Indicator, period: Period): Time {
 }
 
 function timeOf(indicator: Indicator, period: Period, { year, kind, index }: PeriodParts): Time {
+  mustHaveBegun(year)
   if (kind === 'year') return { year, through: 12 }
   if (isTold(indicator) === 'within the year')
     return { year, through: index * (kind === 'half' ? 6 : 3) }
   throw notOfThatKind(indicator.definition, parsePeriod(period)?.year)
+}
+
+/** Refuses a year that has not begun: nothing is known of it, and silence is not zero. */
+export function mustHaveBegun(year: number): void {
+  if (year <= runningMonth().year) return
+  throw badInput({
+    zh: `${year} 年尚未开始，没有可算的数据。`,
+    en: `${year} has not begun; there is nothing to compute yet.`,
+  })
 }
 
 function notOfThatKind(latest: Definition | undefined, asked: number | undefined) {

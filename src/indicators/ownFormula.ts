@@ -121,7 +121,7 @@ export function readingsOf(
 }
 
 /** By what rows are found at all: that a view has one, where a thing lies, to whom a link leads. */
-function decidedBy({ witnessOf, entryOf }: Catalogue, part: Term): Entry[] {
+export function decidedBy({ witnessOf, entryOf }: Catalogue, part: Term): Entry[] {
   if (part.kind === 'has') return [witnessOf(part.shelf)]
   if (part.kind !== 'aggregate') return []
   const { rows, relation, things } = part.aggregate
@@ -132,6 +132,14 @@ function decidedBy({ witnessOf, entryOf }: Catalogue, part: Term): Entry[] {
   const [thing] = things
   const of = relation.shelf ?? thing
   return of ? [...found, entryOf(of, relation.fact)] : found
+}
+
+/** The facts by which the aggregates of a formula choose and count. */
+export function chosenBy({ terms }: Indicator): Entry[] {
+  const chosen = terms
+    .flatMap(everyPart)
+    .flatMap((part) => (part.kind === 'aggregate' ? insideOf(part.aggregate) : []))
+  return [...new Set(chosen.flatMap(allFacts).map(({ entry }) => entry))]
 }
 
 function outsideAggregates(term: Term): FactTerm[] {

@@ -258,8 +258,9 @@ function figureOf(
     return answer(asked.column(term))
   }
   const yesNo = fold.any
-  // Official figures are shown as they are; only a formula of the caller's own may have to be withheld.
-  const behind = definition.code === ownCode ? gathering.behind() : undefined
+  // Scores and targets are shown as they are; a formula of the caller's own, or amounts of persons, may not be.
+  const mayBeFew = definition.code === ownCode || definition.ofPersons
+  const behind = mayBeFew ? gathering.behind() : undefined
   const parts: Partial<Record<keyof Told, Sql>> = {
     value: exact ? rounded(exact, decimals) : of(value),
     exact: exact && sql`${settled(exact)}::text`,

@@ -6,6 +6,7 @@ import { expressed, type Leaf, rounded, settled } from './expressed.ts'
 import type { IndicatorStatus, IndicatorValue } from './figure.ts'
 import type { Indicator } from './indicator.ts'
 import { allFacts, partsOf, type Term } from './term.ts'
+import { listOf } from './termType.ts'
 import type { Sql } from './times.ts'
 
 /** Inputs as they would be, by their names. */
@@ -79,19 +80,21 @@ export interface SupposedAnswer {
   readonly deducted: string | null
 }
 
-/** A figure as it would be: who is silent on what was not supposed is still silent. */
+/** A figure as it would be: as long as anything else that it waits for is silent, it is. */
 export function supposedFigure(
   indicator: Indicator,
   figure: IndicatorValue,
+  values: ReadonlyMap<Leaf, string | null>,
   answer: SupposedAnswer,
   supposed: Supposed,
 ): IndicatorValue {
   const { value, exact, applies, invalid, vetoed, deducted } = answer
-  const told = leavesOf(indicator)
-    .filter((leaf) => isInput(leaf) && supposed.has(written(leaf)))
-    .flatMap(viewsBehind)
+  const isSupposed = (leaf: Leaf) => isInput(leaf) && supposed.has(written(leaf))
+  const waits = leavesOf(indicator).filter((leaf) => !isSupposed(leaf) && values.get(leaf) === null)
+  const views = new Set(leavesOf(indicator).filter(isSupposed).flatMap(viewsBehind))
+  const stillOwed = new Set(waits.flatMap(viewsBehind))
   const owing = Object.fromEntries(
-    Object.entries(figure.owing).filter(([view]) => !told.includes(view)),
+    Object.entries(figure.owing).filter(([view]) => !views.has(view) || stillOwed.has(view)),
   )
   const isSilent = figure.status === 'NOT_REPORTED' && Object.keys(owing).length > 0
   const status = statusOf(isSilent, value, applies, invalid)
@@ -136,7 +139,9 @@ const forms: Readonly<Record<string, RegExp>> = {
 
 function mustSuit(term: Leaf, value: string): void {
   const { kind } = term.type
-  if (forms[kind]?.test(value)) return
+  const list = listOf(term.type)
+  const isListed = !list || list.members.some(({ name }) => name === value)
+  if (forms[kind]?.test(value) && isListed) return
   throw badInput({
     zh: `${written(term)} 的假设值“${value.slice(0, 20)}”不合其类型(${kind})。`,
     en: `The value "${value.slice(0, 20)}" does not suit ${written(term)}, which is a ${kind}.`,

@@ -3,40 +3,44 @@ import type { IndicatorValue } from './figure.ts'
 import type { TableRow } from './tables.ts'
 
 /** From how many households on a figure may be shown to those who may not see what it is made of. */
-export const fewestShown = 10
+const fewestShown = 10
 
 /** To what the counts are rounded that such a caller is shown. */
 const roundedTo = 5
 
 /**
- * What is shown of counts to those who may not see the facts behind them: none over fewer than ten, none
+ * What is shown of counts to those who may not see the facts behind them: none of fewer than ten, none
  * that leaves fewer than ten out, no single blank beside its siblings, and the rest rounded to five.
  * Decided on all rows of a partition, whatever part of it was asked for.
  */
 export function suppressed(rows: readonly TableRow[]): TableRow[] {
-  const hidden = new Set<TableRow>()
-  for (const row of rows) {
-    const behind = row.values[0]?.behind ?? 0
-    const rest = row.values[0]?.others ?? 0
-    if (isFew(behind) || isFew(rest)) hidden.add(row)
-  }
+  const isFew = ({ behind, others }: IndicatorValue) =>
+    (behind ?? 0) < fewestShown || (others ?? 0) < fewestShown
+  return withheldWhere(rows, isFew).map((row) => ({ ...row, values: row.values.map(roundedCount) }))
+}
+
+/** What is shown of sums of personal amounts: none of fewer than ten, and no single blank beside its siblings. */
+export function fewWithheld(rows: readonly TableRow[]): TableRow[] {
+  // That nobody has anything tells of nobody.
+  return withheldWhere(rows, ({ behind }) => (behind ?? 0) > 0 && (behind ?? 0) < fewestShown)
+}
+
+function withheldWhere(
+  rows: readonly TableRow[],
+  isFew: (value: IndicatorValue) => boolean,
+): TableRow[] {
+  const behind = ({ values }: TableRow) => values[0]?.behind ?? 0
+  const isShown = ({ values }: TableRow) => values[0]?.status === 'OK'
+  const hidden = new Set(rows.filter((row) => isShown(row) && row.values.some(isFew)))
   for (const siblings of Map.groupBy(rows, parentOf).values()) {
     const blanks = siblings.filter((row) => hidden.has(row))
     if (blanks.length !== 1) continue
     const [smallest] = siblings
-      .filter((row) => !hidden.has(row) && (row.values[0]?.behind ?? 0) > 0)
-      .sort((one, other) => (one.values[0]?.behind ?? 0) - (other.values[0]?.behind ?? 0))
+      .filter((row) => isShown(row) && !hidden.has(row) && behind(row) > 0)
+      .sort((one, other) => behind(one) - behind(other))
     if (smallest) hidden.add(smallest)
   }
-  return rows.map((row) => ({
-    ...row,
-    values: row.values.map((value) => (hidden.has(row) ? withheld(value) : roundedCount(value))),
-  }))
-}
-
-/** So few that they could be told from each other; nobody at all tells of nobody. */
-function isFew(number: number): boolean {
-  return number > 0 && number < fewestShown
+  return rows.map((row) => (hidden.has(row) ? { ...row, values: row.values.map(withheld) } : row))
 }
 
 /** The area that a row's siblings share with it. */
@@ -48,6 +52,12 @@ function withheld(value: IndicatorValue): IndicatorValue {
   if (value.status !== 'OK') return value
   const nothing = { value: null, exact: null, numerator: null, denominator: null, behind: null }
   return { ...value, ...nothing, status: 'SUPPRESSED' }
+}
+
+/** A count as it is shown to those who may not see what was counted; null where they are few. */
+export function countShown(number: number): number | null {
+  if (number === 0) return 0
+  return number < fewestShown ? null : Math.round(number / roundedTo) * roundedTo
 }
 
 function roundedCount(value: IndicatorValue): IndicatorValue {

@@ -14,6 +14,7 @@ export const limits = {
   LIMIT_PAGE_SIZE: { most: 500, zh: '每页行数(first)', en: 'rows in a page ("first")' },
   LIMIT_FILTER: { most: 100, zh: '筛选条件数', en: 'conditions in its filters' },
   LIMIT_LIST: { most: 1_000, zh: '一个列表中的值数', en: 'values in one list' },
+  LIMIT_EXPLANATIONS: { most: 100, zh: '解释(explain)数', en: 'figures that explain themselves' },
   LIMIT_ORDER: { most: 3, zh: '排序项数', en: 'facts in orderBy' },
 } as const satisfies Partial<Record<RefusalCode, Sentence & { most: number }>>
 

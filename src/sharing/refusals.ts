@@ -73,6 +73,16 @@ export function mayNotReadFigure(field: string, path: Path): Refusal {
   )
 }
 
+/** A condition that could single out whom a count of closed facts counts. */
+export function mayNotSingleOut(catalogue: Catalogue, entry: Entry): Refusal {
+  const { zh, en, extensions } = factAndOwner(catalogue, entry)
+  const sentence = {
+    zh: `${zh}；公式含有您只能计数的数据项，其条件只能用可供计数的数据项，请去掉它。`,
+    en: `${en}. The formula counts by facts that you may not read, so its conditions may only use facts whose counts are open; leave this one out.`,
+  }
+  return new Refusal('FORBIDDEN', sentence, { ...extensions, decidedBy: true })
+}
+
 /** A figure of an area that holds the caller's own: its name may be read, its figures may not. */
 export function mayNotReadAbove(area: string, own: string): Refusal {
   return new Refusal(

@@ -119,6 +119,7 @@ export const assessmentItems: readonly Definition[] = [
       + publicSecurity.PublicOrder.criminalCases)
       / avgOverYear(publicSecurity.VillagePopulation.registeredPopulation)`,
     unit: 'case/1000 person',
+    accrues: 'evenly',
     rise: 'pooled',
     scoring: {
       scale: falling(0, 5),

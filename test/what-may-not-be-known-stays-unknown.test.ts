@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
+
+const office: Who = { role: 'office' }
+const finance = reader('finance')
+const civilAffairs = reader('civilAffairs')
+const [county, town, village] = ['520624', '520624116', '520624116211'] as const
+const official: Who = { role: 'official', area: town }
+
+let city: TestGateway
+beforeAll(async () => {
+  city = await openTestGateway()
+})
+afterAll(() => city.close())
+
+const compute = (who: Who, formula: string, asked = '') =>
+  city.ask(
+    who,
+    `query ($formula: String!) { table: compute(formula: $formula, level: VILLAGE, within: "${village}",
+      periods: ["2020"]) { rows { values { value status ${asked} } } } }`,
+    { variables: { formula } },
+  )
+const codesOf = ({ errors }: { errors: { extensions: { code: string } }[] }) =>
+  errors.map(({ extensions }) => extensions.code)
+
+describe('by a count', () => {
+  test('nobody is singled out with facts of the own department', async () => {
+    const [one] = await city.sql(
+      `select monthly_amount as amount from civil_affairs.minimum_living join shared.household using (household_id)
+        where village_code = $1 and period like '2020%' order by 1 limit 1`,
+      [village],
+    )
+    const answer = await compute(
+      civilAffairs,
+      `count(ruralCredit.HouseholdCredit where creditGrade = FAIR
+        and civilAffairs.MinimumLiving.monthlyAmount = ${one.amount})`,
+    )
+    expect([codesOf(answer), answer.statements.filter((sql) => sql.includes('indicator'))]).toEqual(
+      [['FORBIDDEN'], []],
+    )
+    expect(answer.errors[0].extensions.fact).toBe('civilAffairs.MinimumLiving.monthlyAmount')
+  })
+
+  test('nor by that there is none, or nobody else', async () => {
+    for (const condition of [
+      'creditGrade in (EXCELLENT, GOOD, FAIR, UNRATED)',
+      'creditGrade = null',
+    ]) {
+      const answer = await compute(finance, `count(ruralCredit.HouseholdCredit where ${condition})`)
+      expect(answer.errors).toEqual([])
+      expect(answer.data.table.rows[0].values[0]).toMatchObject({
+        status: 'SUPPRESSED',
+        value: null,
+      })
+    }
+  })
+
+  test.each([
+    ['a department', finance],
+    ["the programme's office", office],
+  ])('and %s is not told by its explanation what the count itself leaves out', async (_, who) => {
+    const { data, errors } = await compute(
+      who,
+      'count(ruralCredit.HouseholdCredit where creditGrade = GOOD)',
+      'numerator behind: contributors explain { inputs { value status } beside }',
+    )
+    expect(errors).toEqual([])
+    const [{ value, explain }] = data.table.rows[0].values
+    expect(Number(value) % 5).toBe(0)
+    expect(explain.inputs).toEqual([{ value: null, status: 'FORBIDDEN' }])
+  })
+
+  test('of what a check finds, others get it rounded', async () => {
+    const ask = async (who: Who, within: string) => {
+      const { data } = await city.ask(
+        who,
+        `{ findings(code: "Y10", period: "2020", within: "${within}") { totalCount } }`,
+      )
+      return data.findings.totalCount
+    }
+    const exact = await ask(reader('povertyOffice'), '5206')
+    expect(exact).toBeGreaterThanOrEqual(10)
+    expect(await ask(reader('education'), '5206')).toBe(Math.round(exact / 5) * 5)
+  })
+})
+
+describe('what few persons receive', () => {
+  test('is not shown to who may not see it, nor told by the sum or by those beside', async () => {
+    const own = await openTestGateway()
+    // One household of the village is subsidised, and many of another one beside it.
+    const [{ code: beside }] = await own.sql(
+      `select code from shared.village where township_code = $1 and code <> $2 order by code limit 1`,
+      [town, village],
+    )
+    await own.sql('truncate housing.dangerous_house')
+    await own.sql(
+      `insert into housing.dangerous_house (household_id, period, subsidy_amount, batch)
+        select household_id, '2020', 1000, 0 from shared.household where village_code = $1 order by 1 limit 1`,
+      [village],
+    )
+    await own.sql(
+      `update shared.household set village_code = $1 where household_id in (
+        select household_id from shared.household where village_code = $2 order by 1 desc limit 30)`,
+      [beside, village],
+    )
+    await own.sql(
+      `insert into housing.dangerous_house (household_id, period, subsidy_amount, batch)
+        select household_id, '2020', 1000, 0 from shared.household where village_code = $1 order by 1 limit 12`,
+      [beside],
+    )
+    const ask = async (who: Who, code: string) => {
+      const { data, errors } = await own.ask(
+        who,
+        `{ village(code: "${code}") { indicator(code: "S03", period: "2020") { value status }
+          support(period: "2020") { total isComplete items { code value status } } }
+          table: indicatorValues(codes: ["S03"], level: VILLAGE, within: "${code}", periods: ["2020"])
+            { rows { values { value status } } } }`,
+      )
+      expect(errors).toEqual([])
+      const { indicator, support } = data.village
+      const [item] = support.items.filter((one: { code: string }) => one.code === 'S03')
+      const [row] = data.table.rows
+      return {
+        all: [indicator, { value: item.value, status: item.status }, row.values[0]],
+        support,
+      }
+    }
+    const shut = { value: null, status: 'SUPPRESSED' }
+    const seen = await ask(finance, village)
+    expect(seen.all).toEqual([shut, shut, shut])
+    const rest = seen.support.items
+      .filter(({ code }: { code: string }) => code !== 'S13')
+      .reduce((sum: number, { value }: { value: string | null }) => sum + Number(value ?? 0), 0)
+    expect(Number(seen.support.total)).toBeCloseTo(rest, 2)
+    expect(seen.support.isComplete).toBe(false)
+    expect((await ask(finance, beside)).all).toEqual([shut, shut, shut])
+    for (const who of [reader('housing'), office]) {
+      expect((await ask(who, village)).all[0]).toEqual({ value: '1000.00', status: 'OK' })
+    }
+    await own.close()
+  })
+})
+
+describe('who is bound to an area', () => {
+  test.each([
+    ['target', '{ target(code: "T08", period: "2019") { actual { value } } }'],
+    ['targets', '{ targets(period: "2019") { actual { value } } }'],
+    [
+      'whatIf of a village elsewhere',
+      '{ whatIf(year: 2020, overrides: [{ village: "520627101201", item: "B04", value: "NONE" }]) { rewardsThen } }',
+    ],
+  ])('is not told of the city by %s', async (_, query) => {
+    const { errors, data } = await city.ask(official, query)
+    expect(['FORBIDDEN', 'NOT_FOUND']).toContain(errors[0]?.extensions.code)
+    expect(Object.values(data ?? {}).filter((one) => one !== null)).toEqual([])
+  })
+
+  test('has one refusal for all rows that lead to the same area above', async () => {
+    const { errors } = await city.ask(
+      { role: 'official', area: county },
+      `{ township(code: "${town}") { villages(first: 9) { nodes { parent { parent { parent {
+        indicator(code: "C01", period: "2020") { value } } } } } } } }`,
+    )
+    expect(codesOf({ errors })).toEqual(['FORBIDDEN'])
+  })
+
+  test('sees the departments by the own villages, and what those are paid', async () => {
+    const ask = `{ comprehensive(year: 2020, of: DRAFT) { departments { department answers } }
+      assessment(year: 2020, of: DRAFT) { villages(first: 3000) { totalCount } rewards { total villages { band township county posts } townships { amount } } } }`
+    const [seen, all] = [await city.ask(official, ask), await city.ask(office, ask)]
+    const most = (answer: typeof seen) =>
+      Math.max(
+        ...answer.data.comprehensive.departments.map((one: { answers: number }) => one.answers),
+      )
+    expect(most(seen)).toBeLessThan(most(all))
+    expect(most(seen)).toBeLessThanOrEqual(29 * seen.data.assessment.villages.totalCount)
+    const { rewards } = seen.data.assessment
+    const paid = [...rewards.villages, ...rewards.townships].reduce(
+      (sum: number, one: Record<string, number>) =>
+        sum + Object.values(one).reduce((part, amount) => part + amount, 0),
+      0,
+    )
+    expect(rewards.total).toBe(paid)
+  })
+
+  test('an official of a zone sees its villages whichever list they are ranked in', async () => {
+    const [{ number }] = await city.sql(
+      `select count(*)::int as number from shared.village_standing
+        where period = '2020' and zone_code = '5206Z1' and programme_village`,
+    )
+    const found = async (readings: string) => {
+      const { data } = await city.ask(
+        { role: 'official', area: '5206Z1' },
+        `{ assessment(year: 2020, of: DRAFT ${readings}) { villages { totalCount } } }`,
+      )
+      return data.assessment.villages.totalCount
+    }
+    expect(number).toBeGreaterThan(0)
+    expect(await found('')).toBe(number)
+    expect(await found('readings: [{ reading: "zones", option: "IN_COUNTY" }]')).toBe(number)
+  })
+})
+
+describe('what costs too much is refused', () => {
+  test.each([
+    [
+      'a table of all villages over many years, one row of it asked for',
+      '{ indicatorValues(codes: ["C01", "C02", "C03", "A03", "A01"], level: VILLAGE, first: 1, periods: ["2014", "2015", "2016", "2017", "2018", "2019", "2020"]) { totalCount } }',
+      'LIMIT_ROWS',
+    ],
+    [
+      'a hundred periods in a series',
+      `{ village(code: "${village}") { series(code: "C01", periods: [${'"2020", '.repeat(100)}]) { value } } }`,
+      'LIMIT_LIST',
+    ],
+    [
+      'more explanations than a person reads',
+      `{ indicatorValues(codes: ["C01"], level: VILLAGE, within: "${county}", periods: ["2020"]) { rows { values { explain { formula } } } } }`,
+      'LIMIT_EXPLANATIONS',
+    ],
+    [
+      'what if of a hundred villages',
+      `{ whatIf(year: 2020, overrides: [${`{ village: "${village}", item: "A03", value: "1" }, `.repeat(100)}]) { rewardsThen } }`,
+      'LIMIT_LIST',
+    ],
+  ])('%s', async (_, query, code) => {
+    expect((await city.ask(finance, query)).errors[0]?.extensions.code).toBe(code)
+  })
+})
