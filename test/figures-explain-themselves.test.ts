@@ -687,6 +687,12 @@ describe('a wrong question is refused by a sentence, before anything is read', (
       {},
       /是否指“扶贫办\.贫困村状况\.未脱贫人数”？/,
     ],
+    [
+      'half a title in Chinese',
+      '公安局.村人口.乡村人口',
+      {},
+      /“公安局”中没有“村人口”。是否指“公安局\.村户籍人口统计”？/,
+    ],
     ['formulas in a circle', 'one', { named }, /go round in a circle: one → two → one/],
     [
       'a name that is taken',

@@ -22,6 +22,34 @@ export function nearestName(written: string, names: Iterable<string>): string | 
   return nearest
 }
 
+/** The name that has most of what was written in the same order, such as a longer title; none under half of it. */
+export function titleLike(written: string, names: Iterable<string>): string | undefined {
+  const given = written.slice(0, mostCompared).toLowerCase()
+  // Whatever is only put in costs the difference in length: what is left of it is not shared.
+  const shared = (name: string) =>
+    (given.length + name.length - insertionsBetween(given, name.toLowerCase())) / 2
+  const [best] = [...names]
+    .map((name) => ({ name, common: shared(name) }))
+    .filter(({ common }) => common * 2 > given.length)
+    .sort((one, other) => other.common - one.common || one.name.length - other.name.length)
+  return best?.name
+}
+
+/** How many letters must be put in and left out, and none exchanged, to turn one text into the other. */
+function insertionsBetween(one: string, other: string): number {
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column)
+  for (const [row, letter] of [...one].entries()) {
+    const now = [row + 1]
+    for (const [column, found] of [...other].entries()) {
+      now.push(
+        letter === found ? at(last, column) : Math.min(at(last, column + 1), at(now, column)) + 1,
+      )
+    }
+    last = now
+  }
+  return last.at(-1) ?? 0
+}
+
 /** How many letters must be put in, left out, exchanged or swapped to turn one text into the other. */
 function changesBetween(one: string, other: string): number {
   let before: number[] = []

@@ -1,7 +1,7 @@
 import type { Catalogue, Entry, Shelf } from '../catalogue/catalogue.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
 import { targetsOf } from '../ground/factType.ts'
-import { nearestName } from '../ground/nearestName.ts'
+import { nearestName, titleLike } from '../ground/nearestName.ts'
 import type { Fault } from './formulaFault.ts'
 import { nameIn, type Place, type Word } from './syntax.ts'
 
@@ -212,10 +212,9 @@ export class Names {
             chinese,
           )
         : []
-    const closest = nearestName(
-      words[known]?.text ?? name,
-      next.map(({ text }) => text),
-    )
+    const given = words[known]?.text ?? name
+    const titles = next.map(({ text }) => text)
+    const closest = nearestName(given, titles) ?? titleLike(given, titles)
     return (
       nearestName(name, own) ??
       nearestName(name, this.#catalogue.entries.keys()) ??
