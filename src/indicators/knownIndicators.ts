@@ -26,14 +26,23 @@ export function knowIndicators(
   parameters: readonly Parameter[],
 ): KnownIndicators {
   const byCode = versionsOf(definitions)
-  const vocabulary: Vocabulary = {
-    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
+  mustFollow(byCode)
+  const named = new Map(parameters.map((parameter) => [parameter.name, parameter]))
+  const vocabularyOf = (year: number): Vocabulary => ({
+    parameters: named,
     formulas: new Map(
-      [...byCode].flatMap(([code, [latest]]) => (latest ? [[code, latest.formula]] : [])),
+      [...byCode].flatMap(([code, found]) => {
+        const version = found.find(({ from }) => from <= year) ?? found.at(-1)
+        return version ? [[code, version.formula]] : []
+      }),
     ),
-  }
+  })
+  const vocabulary = vocabularyOf(Number.POSITIVE_INFINITY)
   const read = new Map(
-    definitions.map((definition) => [definition, readIndicator(catalogue, definition, vocabulary)]),
+    definitions.map((definition) => [
+      definition,
+      readIndicator(catalogue, definition, vocabularyOf(definition.from)),
+    ]),
   )
   const of = (definition: Definition): Indicator => {
     const indicator = read.get(definition)
@@ -66,6 +75,23 @@ export function versionsOf(definitions: readonly Definition[]): Map<string, Defi
     if (twice) throw new Error(`${code} is defined twice from ${twice.from}`)
   }
   return byCode
+}
+
+/** Refuses a rule that names one which is defined anew while it stands: which of the two it meant nobody could tell. */
+function mustFollow(byCode: ReadonlyMap<string, readonly Definition[]>): void {
+  for (const found of byCode.values()) {
+    for (const [at, { code, from, formula, denominator = '' }] of found.entries()) {
+      const until = found[at - 1]?.from ?? Number.POSITIVE_INFINITY
+      const words = new Set(`${formula} ${denominator}`.match(/\w+/g))
+      for (const [other, versions] of byCode) {
+        const anew = versions.find((version) => version.from > from && version.from < until)
+        if (other === code || !words.has(other) || !anew || anew === versions.at(-1)) continue
+        throw new Error(
+          `${code} names ${other}, which is defined anew from ${anew.from}: define ${code} anew from then on too`,
+        )
+      }
+    }
+  }
 }
 
 /** The version that a year is computed by, of those of one indicator. */

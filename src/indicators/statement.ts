@@ -93,7 +93,7 @@ export function statementFor(
       distincts,
       applies && term !== applies ? rows.value(applies) : undefined,
     )
-  const { parts, owing, gathering } = figureOf(indicator, gatherOf, fold)
+  const { parts, owing, gathering, exact } = figureOf(indicator, gatherOf, fold)
   const told = inputs.map((term) => inputOf(indicator, term, gathering, gatherOf, fold))
   const explained =
     inputs.length > 0 ? sql`, jsonb_build_array(${sql.join(told)}) as inputs` : sql``
@@ -110,7 +110,7 @@ export function statementFor(
   // A unit that is asked for by itself brings its question along; else it may lie in several areas.
   const number = areOwn ? sql`, l.question` : sql``
   const answer = areOwn
-    ? sql`select r.question, ${figure} ${explained} from r`
+    ? sql`select r.question, ${figure} ${explained} from r ${exact ? computedOnce(exact) : sql``}`
     : sql`select l.question, count(*) as units, ${figure} ${explained}
       from l join r on r.key = l.key ${times.same('r', 'l')} ${distincts?.joins() ?? sql``}
       group by l.question${times.columns('r')}`
@@ -128,6 +128,11 @@ export function statementFor(
   const debts = owing.map(([view], at) => [view, `o${at}`] as const)
   const last = periods.map(({ name }, at) => [name, `p${at}`] as const)
   return { query, read: (row) => readAnswer(row, debts, last) }
+}
+
+/** A number beside each row of `r`, as `x.exact`: it is shown twice, and worked out once. */
+function computedOnce(exact: Sql): Sql {
+  return sql`cross join lateral (select ${exact} as exact offset 0) x`
 }
 
 /** A statement, and how a row of its answer is read. */
@@ -232,6 +237,7 @@ function figureOf(
   parts: Partial<Record<keyof Told, Sql>>
   owing: [view: string, silent: Sql][]
   gathering: Gathering
+  exact: Sql | undefined
 } {
   const { definition, value, fraction, ofHowMany, conditions } = indicator
   const { rise, decimals } = definition
@@ -248,6 +254,8 @@ function figureOf(
   const isMean = rise === 'meanOfVillages'
   const mean = isMean && !fold.isOne ? gathering.mean() : undefined
   const exact = mean ? divided(mean.sum, mean.number) : number
+  const settledOnce = exact && settled(exact)
+  const told = settledOnce && (fold.isOne ? sql.ref('x.exact') : settledOnce)
   const whole = ofHowMany && gatherOf(ofHowMany)
   const invalid = conditions.invalid && gatherOf(conditions.invalid)
   const all = [gathering, applies, whole, invalid]
@@ -262,8 +270,8 @@ function figureOf(
   const mayBeFew = definition.code === ownCode || definition.ofPersons
   const behind = mayBeFew ? gathering.behind() : undefined
   const parts: Partial<Record<keyof Told, Sql>> = {
-    value: exact ? rounded(exact, decimals) : of(value),
-    exact: exact && sql`${settled(exact)}::text`,
+    value: told ? sql`round(${told}, ${decimals}::integer)::text` : of(value),
+    exact: told && sql`${told}::text`,
     ...(isMean
       ? {
           numerator: mean && rounded(mean.sum, decimals),
@@ -300,7 +308,7 @@ function figureOf(
       sql` or `,
     )})`,
   ])
-  return { parts, owing, gathering }
+  return { parts, owing, gathering, exact: settledOnce }
 }
 
 /**

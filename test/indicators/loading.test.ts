@@ -4,7 +4,7 @@ import { knownIndicatorsOf } from '../../src/indicators/catalogued.ts'
 import type { Definition } from '../../src/indicators/definition.ts'
 import { openFigures } from '../../src/indicators/figures.ts'
 import { factsOf, readIndicator } from '../../src/indicators/indicator.ts'
-import { versionIn, versionsOf } from '../../src/indicators/knownIndicators.ts'
+import { knowIndicators, versionIn, versionsOf } from '../../src/indicators/knownIndicators.ts'
 import { openWorld, type World } from './world.ts'
 
 const villages = ['520602101201', '520602101202', '520602102201', '520603100201']
@@ -177,5 +177,29 @@ describe('definitions', () => {
     ],
   ])('are refused with %s', (_, change, says) => {
     expect(() => readIndicator(world.catalogue, { ...c01(), ...change })).toThrow(says)
+  })
+})
+
+describe('a rule that names another', () => {
+  const c01 = definitions.find(({ code }) => code === 'C01')!
+  const naming = { ...c01, code: 'X01', formula: '2 * C01', scoring: undefined } as Definition
+  const later = { ...c01, from: 2019, formula: `${c01.formula} / 2` }
+
+  test('has the one of its own time', async () => {
+    const catalogue = await gatherCatalogue()
+    const all = [c01, later, naming, { ...naming, from: 2019 }]
+    const { inYear } = knowIndicators(catalogue, all, [])
+    const readIn = (year: number) => JSON.stringify(inYear('X01', year)?.value)
+    expect(readIn(2018)).not.toBe(readIn(2020))
+    expect(readIn(2018)).toBe(
+      JSON.stringify(knowIndicators(catalogue, [c01, naming], []).inYear('X01', 2018)?.value),
+    )
+  })
+
+  test('is defined anew with it', async () => {
+    const catalogue = await gatherCatalogue()
+    expect(() => knowIndicators(catalogue, [c01, later, naming], [])).toThrow(
+      'X01 names C01, which is defined anew from 2019',
+    )
   })
 })
