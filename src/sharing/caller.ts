@@ -1,4 +1,4 @@
-/** What a caller may do, from DESIGN's table of roles. */
+/** What a caller may do; the README's table of roles says what each reads. */
 export const roles = ['reader', 'steward', 'office', 'official', 'authority', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
