@@ -19,6 +19,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { isWithin } from '../ground/areaCode.ts'
 import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
+import type { Definition } from '../indicators/definition.ts'
 import type { KnownIndicators } from '../indicators/knownIndicators.ts'
 import type { Scoring } from '../indicators/scoring.ts'
 import type { Caller } from '../sharing/caller.ts'
@@ -76,6 +77,9 @@ export interface Results {
   readonly final: Final | null
 }
 
+/** What an item is called and how it is scored, in the year that is told of. */
+type Rule = Pick<Definition, 'zh' | 'unit'> & { readonly scoring: Scoring }
+
 /** What a village's result is told from. */
 type ResultSource = Omit<FrozenVillage, 'posts' | 'county' | 'items'> & {
   readonly items: readonly ItemScore[]
@@ -119,12 +123,12 @@ function draftResult(
   const { village, score, places } = one
   const { isComplete, items } = score
   const told = { ...village, score: score.score, isComplete, items, places }
-  const scoringOf = (item: string) => {
-    const scoring = known.inYear(item, year)?.definition.scoring
-    if (!scoring) throw new Error(`${item} is not scored`)
-    return scoring
+  const ruleOf = (item: string): Rule => {
+    const { scoring, zh, unit } = known.inYear(item, year)?.definition ?? {}
+    if (!scoring || !zh || !unit) throw new Error(`${item} is not scored`)
+    return { scoring, zh, unit }
   }
-  return resultOf(catalogue, known, year, told, scoringOf, thresholds)
+  return resultOf(catalogue, told, ruleOf, thresholds)
 }
 
 /** What villages have to reach, worked out once it is asked for. */
@@ -139,14 +143,12 @@ function thresholdsOnce(all: readonly Judged[], choices: Choices) {
 /** A village's result, from a draft or from what was frozen; the rules of each are its own. */
 function resultOf(
   catalogue: Catalogue,
-  known: KnownIndicators,
-  year: number,
   village: ResultSource,
-  scoringOf: (code: string) => Scoring,
+  ruleOf: (code: string) => Rule,
   thresholds: () => Threshold[],
 ): Result {
   const { code, name, township, zone, score, isComplete, places, items } = village
-  const itemOf = (item: ItemScore) => itemResult(catalogue, known, year, item, scoringOf(item.code))
+  const itemOf = (item: ItemScore) => itemResult(catalogue, item, ruleOf(item.code))
   const owing = items.flatMap((item) => item.owing)
   return {
     areaCode: code,
@@ -163,7 +165,7 @@ function resultOf(
     scores: items,
     items: () => items.map(itemOf),
     contributions: () =>
-      contributionsOf(items, (item) => scoringOf(item).scale).map(({ item, lost, next }) => ({
+      contributionsOf(items, (item) => ruleOf(item).scoring.scale).map(({ item, lost, next }) => ({
         item: itemOf(item),
         lost,
         nextValue: next?.value ?? null,
@@ -179,18 +181,15 @@ function departmentsBehind(catalogue: Catalogue, views: readonly string[]): stri
 
 function itemResult(
   catalogue: Catalogue,
-  known: KnownIndicators,
-  year: number,
   item: ItemScore,
-  scoring: Scoring,
+  { scoring, zh, unit }: Rule,
 ): ItemResultType {
   const { code, group, weight, effectiveWeight, points, status, owing, figure } = item
-  const definition = known.inYear(code, year)?.definition
   return {
     code,
     group,
-    zh: definition?.zh ?? code,
-    unit: definition?.unit ?? '',
+    zh,
+    unit,
     weight: String(weight),
     effectiveWeight: pointsShown(effectiveWeight),
     points: points === null ? null : pointsShown(points),
@@ -206,19 +205,14 @@ function pointsShown(points: string): string {
 }
 
 /** Reads the results of a frozen year: nothing of it is computed from the data again. */
-function finalResults(
-  catalogue: Catalogue,
-  known: KnownIndicators,
-  snapshot: Snapshot,
-  final: Final,
-): Results {
+function finalResults(catalogue: Catalogue, snapshot: Snapshot, final: Final): Results {
   const { year, scheme, choices, rules, villages, rewards } = snapshot
   const thresholds = thresholdsOnce(villages, choices)
   const rulesByCode = new Map(rules.map((rule) => [rule.code, rule]))
-  const scoringOf = (code: string) => {
+  const ruleOf = (code: string): Rule => {
     const rule = rulesByCode.get(code)
     if (!rule) throw new Error(`the rule of ${code} was not frozen`)
-    return rule.scoring
+    return rule
   }
   return {
     year,
@@ -229,7 +223,7 @@ function finalResults(
     final,
     judged: villages,
     villages: villages.map((village) =>
-      resultOf(catalogue, known, year, village, scoringOf, () => thresholds(village)),
+      resultOf(catalogue, village, ruleOf, () => thresholds(village)),
     ),
     rewards: () => rewards,
     costOf: (other) => rewardsOf(judged(place(villages.map(scoredAgain), other)), other).total,
@@ -261,7 +255,7 @@ export async function resultsAsked(
         en: 'The readings of a final result are chosen; to compare others, ask for the draft (of: DRAFT).',
       })
     }
-    return finalResults(catalogue, known, await reading.snapshot(reader, final), final)
+    return finalResults(catalogue, await reading.snapshot(reader, final), final)
   }
   const draft = await assessmentsOf(context).draft({ reader, figures }, year)
   const results = draftResults(catalogue, known, draft, readChoices(given ?? []), final)
