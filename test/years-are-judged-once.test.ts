@@ -336,6 +336,18 @@ describe('a year is finalised', () => {
       `mutation { objectTo(year: 2020, village: "${village?.areaCode}", item: "A03", text: "收入有误") { number text answer } }`,
     )
     expect(objected.data.objectTo).toMatchObject([{ text: '收入有误', answer: null }])
+    const ownCounty = village?.areaCode.slice(0, 6)
+    for (const [who, seen] of [
+      [office, 1],
+      [finance, 1],
+      [reader('statistics'), 0],
+      [{ role: 'office', area: ownCounty }, 1],
+      [{ role: 'office', area: ownCounty === '520602' ? '520603' : '520602' }, 0],
+      [{ role: 'official', area: ownCounty }, 0],
+    ] as [Who, number][]) {
+      const { data } = await own.ask(who, '{ assessment(year: 2020) { objections { text } } }')
+      expect(data.assessment.objections, JSON.stringify(who)).toHaveLength(seen)
+    }
     const duringNotice = await finalise(chosen)
     expect(duringNotice.errors[0].message).toContain('still running')
     await own.ask(office, 'mutation { closeNotice(year: 2020, reason: "期满") { closedAt } }')

@@ -9,7 +9,7 @@ import type { Scoring } from '../indicators/scoring.ts'
 import { supposable } from '../indicators/supposing.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Scored } from './judgement.ts'
-import { checkScheme, itemsOf, mustHaveScheme, type Scheme } from './scheme.ts'
+import { checkScheme, itemsOf, mustHaveItem, mustHaveScheme, type Scheme } from './scheme.ts'
 import { scoreVillage, type VillageScore } from './scores.ts'
 import { villagesIn } from './villages.ts'
 
@@ -203,7 +203,6 @@ function checkOverrides(
   { scheme, villages, year }: Draft,
   overrides: readonly Override[],
 ): void {
-  const items = new Set(itemsOf(scheme).map(({ code }) => code))
   const codes = new Set(villages.map(({ village }) => village.code))
   const named = overrides.map(
     ({ village, item, input }) => `${village} ${item ?? ''} ${input ?? ''}`,
@@ -236,12 +235,7 @@ function checkOverrides(
       })
     }
     if (!item) continue
-    if (!items.has(item)) {
-      throw badInput({
-        zh: `方案中没有“${item.slice(0, 20)}”。`,
-        en: `The scheme has no item "${item.slice(0, 20)}".`,
-      })
-    }
+    mustHaveItem(scheme, item)
     const scale = known.inYear(item, year)?.definition.scoring?.scale
     if (scale?.kind === 'map' ? value in scale.shares : /^-?\d{1,15}(\.\d{1,10})?$/.test(value)) {
       continue

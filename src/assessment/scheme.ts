@@ -88,6 +88,15 @@ export function itemsOf({ groups }: Scheme): WeightedItem[] {
   return groups.flatMap(({ items }) => items)
 }
 
+/** Refuses an item that a scheme does not have. */
+export function mustHaveItem(scheme: Scheme, item: string): void {
+  if (itemsOf(scheme).some(({ code }) => code === item)) return
+  throw badInput({
+    zh: `方案中没有“${item.slice(0, 20)}”。`,
+    en: `The scheme has no item "${item.slice(0, 20)}".`,
+  })
+}
+
 /** Refuses a scheme whose weights do not add up, or that names what is no item. */
 export function checkScheme(scheme: Scheme, known: KnownIndicators, year: number): void {
   const items = itemsOf(scheme)

@@ -16,6 +16,14 @@ export interface AssessedVillage {
   readonly posts: Posts
 }
 
+/** Whether a village lies in an area, or in a zone by the register; all do where none is named. */
+export function liesIn(
+  area: string | undefined,
+  { code, zone }: Pick<AssessedVillage, 'code' | 'zone'>,
+): boolean {
+  return area === undefined || code.startsWith(area) || zone === area
+}
+
 interface Row extends Omit<AssessedVillage, 'posts'> {
   readonly secretary: string | null
   readonly director: string | null

@@ -449,9 +449,9 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       const assessments = assessmentsOf(context)
       const sources = { reader, figures }
       const scheme = groups ? otherScheme(year, groups) : undefined
-      const draft = await assessments.draft(sources, year)
       hold('LIMIT_LIST', overrides?.length ?? 0, mostOverrides)
       for (const { village } of overrides ?? []) withinScope(caller, village)
+      const draft = await assessments.draft(sources, year)
       await mayBeSupposed(context, draft, overrides ?? [])
       const other = await assessments.whatIf(sources, year, overrides ?? [], scheme)
       const chosen = readChoices(given ?? [])

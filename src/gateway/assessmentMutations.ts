@@ -3,8 +3,9 @@ import { Arg, Ctx, Extensions, Int, Mutation, Resolver } from 'type-graphql'
 import { stampOf } from '../assessment/assessments.ts'
 import { allChosen, readChoices } from '../assessment/readings.ts'
 import { noticeUntil, reading, recordingIn } from '../assessment/records.ts'
-import { itemsOf, mustHaveScheme } from '../assessment/scheme.ts'
+import { itemsOf, mustHaveItem, mustHaveScheme } from '../assessment/scheme.ts'
 import { freeze, type InputTable } from '../assessment/snapshot.ts'
+import { liesIn } from '../assessment/villages.ts'
 import { today } from '../ground/calendarDate.ts'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
 import { AreaCode, CalendarDate, Year } from '../ground/scalars.ts'
@@ -65,17 +66,10 @@ export class AssessmentMutations {
     if (caller.role === 'auditor' || caller.role === 'authority') throw mayNot()
     const draft = await assessmentsOf(context).draft({ reader, figures }, year)
     const found = draft.villages.find((one) => one.village.code === village)
-    const { area } = caller
-    const isOwn = !area || village.startsWith(area) || found?.village.zone === area
-    if (!found || !isOwn) {
+    if (!found || !liesIn(caller.area, found.village)) {
       throw notFound('考评的村', 'village that is assessed', village)
     }
-    if (item && !itemsOf(draft.scheme).some(({ code }) => code === item)) {
-      throw badInput({
-        zh: `方案中没有“${item.slice(0, 20)}”。`,
-        en: `The scheme has no item "${item.slice(0, 20)}".`,
-      })
-    }
+    if (item) mustHaveItem(draft.scheme, item)
     const objection = { year, villageCode: village, item: item ?? null, text: words(text) }
     await recordingIn(database).object(objection, caller)
     const all = await reading.objections(reader, year)
@@ -113,8 +107,8 @@ export class AssessmentMutations {
     const choices = allChosen(readChoices(given))
     if (await reading.final(reader, year)) throw alreadyFinal(year)
     const sources = { reader, figures }
+    const stamp = await stampOf(sources, year, mustHaveScheme(year))
     const draft = await assessmentsOf(context).draft(sources, year)
-    const stamp = await stampOf(sources, year, draft.scheme)
     if (draft.villages.length === 0)
       throw notFound('考评的村', 'village that is assessed', String(year))
     const codes = draft.villages.map(({ village }) => village.code)
@@ -123,9 +117,7 @@ export class AssessmentMutations {
       inputs.set(code, await figures.inputsOf(code, codes, String(year)))
     }
     // Points and inputs are of the same data, or nothing is frozen.
-    const again = await assessmentsOf(context).draft(sources, year)
-    if (again !== draft || (await stampOf(sources, year, draft.scheme)) !== stamp)
-      throw hasMoved(year)
+    if ((await stampOf(sources, year, draft.scheme)) !== stamp) throw hasMoved(year)
     const snapshot = freeze(draft, choices, knownIndicatorsOf(catalogue), inputs, stamp)
     await recordingIn(database).finalise(snapshot, caller)
     const final = await reading.final(reader, year)

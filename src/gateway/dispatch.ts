@@ -12,7 +12,7 @@ import type { Level } from '../indicators/definition.ts'
 import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
-import { asFigure, IndicatorValueType, ownersOf } from './figureTypes.ts'
+import { asFigure, departmentsBehind, IndicatorValueType } from './figureTypes.ts'
 import { withinScope } from './scope.ts'
 
 const frame = { sharing: { frame: true } }
@@ -184,7 +184,7 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
         })),
         standings: standings.map(({ owing, ...standing }) => ({
           ...standing,
-          departmentsOwing: [...new Set(owing.flatMap((view) => ownersOf(catalogue, view)))],
+          departmentsOwing: departmentsBehind(catalogue, owing),
         })),
       }
     }

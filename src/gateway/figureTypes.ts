@@ -421,6 +421,11 @@ export function ownersOf({ shelves }: Catalogue, view: string): readonly string[
   return shelves.find((shelf) => viewName(shelf) === view)?.owners ?? []
 }
 
+/** The departments that owe some views, each once. */
+export function departmentsBehind(catalogue: Catalogue, views: readonly string[]): string[] {
+  return [...new Set(views.flatMap((view) => ownersOf(catalogue, view)))]
+}
+
 /** Of which indicator, in which period: the arguments of `indicator` on every area. */
 export const indicatorArguments: readonly Argument[] = [
   { name: 'code', type: String, required: true, description: '指标代码，如 C01。Such as C01.' },

@@ -15,7 +15,6 @@ import {
 import { checks } from '../assessment/checks.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
-import { parsePeriod } from '../ground/period.ts'
 import { badInput, bothLanguages, Refusal } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { unknownCode } from '../ground/unknownCode.ts'
@@ -36,6 +35,7 @@ import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
 import { Status } from './figureTypes.ts'
 import { globalId } from './identity.ts'
+import { yearOnly } from './periods.ts'
 import { mayRead, withinScope } from './scope.ts'
 import { pageLength } from './selection.ts'
 
@@ -315,15 +315,9 @@ function named(read: ReadonlyMap<string, ReadCheck>, code: string): ReadCheck {
 }
 
 function yearOf(period: string): number {
-  const parts = parsePeriod(period)
-  if (parts?.kind === 'year') {
-    mustHaveBegun(parts.year)
-    return parts.year
-  }
-  throw badInput({
-    zh: `核对按年度，请写如 2020；“${period}”不是年度。`,
-    en: `Checks are of a year, such as 2020; "${period}" is none.`,
-  })
+  const year = yearOnly({ zh: '核对', en: 'Checks' }, period)
+  mustHaveBegun(year)
+  return year
 }
 
 function notConcerned({ check, departments }: ReadCheck): Refusal {

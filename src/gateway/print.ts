@@ -1,6 +1,7 @@
 import { printSchemaWithDirectives } from '@graphql-tools/utils'
 import { lexicographicSortSchema } from 'graphql'
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import { csvCell } from '../ground/csvText.ts'
 import { asCatalogueFact } from './catalogueTypes.ts'
 import { schemaOf } from './schema.ts'
 
@@ -23,11 +24,6 @@ const columns = [
   'en',
 ] as const
 
-function cell(value: string | undefined): string {
-  const text = value ?? ''
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** The catalogue as a table: one line a fact, of the views and of the shared entities. */
 function catalogueCsv(catalogue: Catalogue): string {
   const lines = [...catalogue.entries.values()].map((entry) => {
@@ -38,7 +34,7 @@ function catalogueCsv(catalogue: Catalogue): string {
       sharing,
       sensitivity,
     }
-    return columns.map((column) => cell(line[column])).join(',')
+    return columns.map((column) => csvCell(line[column])).join(',')
   })
   return `${[columns.join(','), ...lines].join('\n')}\n`
 }

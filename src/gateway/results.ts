@@ -15,6 +15,7 @@ import {
 import type { Scheme } from '../assessment/scheme.ts'
 import { type ItemScore, stepsOf, sumsOf } from '../assessment/scores.ts'
 import type { FrozenVillage, Snapshot } from '../assessment/snapshot.ts'
+import { liesIn } from '../assessment/villages.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { isWithin } from '../ground/areaCode.ts'
 import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
@@ -31,7 +32,7 @@ import type {
   ResultKind,
 } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
-import { ownersOf } from './figureTypes.ts'
+import { departmentsBehind } from './figureTypes.ts'
 import { withinScope } from './scope.ts'
 
 /** The assessments of each gateway, with the drafts that it keeps. */
@@ -70,7 +71,6 @@ export interface Results {
   readonly chosen: Partial<Choices>
   readonly choices: Choices
   readonly villages: readonly Result[]
-  readonly judged: readonly Judged[]
   readonly rewards: () => Rewards
   /** What the rewards would come to under other choices. */
   readonly costOf: (choices: Choices) => number
@@ -104,7 +104,6 @@ export function draftResults(
     chosen,
     choices,
     final,
-    judged: all,
     villages: placed.map((one, at) =>
       draftResult(catalogue, known, draft, one, () => thresholds(all[at])),
     ),
@@ -175,10 +174,6 @@ function resultOf(
   }
 }
 
-function departmentsBehind(catalogue: Catalogue, views: readonly string[]): string[] {
-  return [...new Set(views.flatMap((view) => ownersOf(catalogue, view)))]
-}
-
 function itemResult(
   catalogue: Catalogue,
   item: ItemScore,
@@ -221,7 +216,6 @@ function finalResults(catalogue: Catalogue, snapshot: Snapshot, final: Final): R
     chosen: choices,
     choices,
     final,
-    judged: villages,
     villages: villages.map((village) =>
       resultOf(catalogue, village, ruleOf, () => thresholds(village)),
     ),
@@ -290,8 +284,7 @@ export function inScope(
   within: string | null | undefined,
 ): Result[] {
   const scope = withinScope(caller, within)
-  if (!scope) return [...villages]
-  return villages.filter(({ areaCode, zone }) => areaCode.startsWith(scope) || zone === scope)
+  return villages.filter(({ areaCode, zone }) => liesIn(scope, { code: areaCode, zone }))
 }
 
 /** The results of townships, or of counties and zones. */
@@ -306,10 +299,12 @@ export function unitsShown({ villages }: Results, { area }: Caller): AreaResultT
 
 /** The rewards that a caller sees: all of them, or those of the own area, and what they come to. */
 export function rewardsShown({ rewards, villages: all }: Results, caller: Caller): Rewards {
-  const { villages, townships, commended, criticised, total } = rewards()
-  if (!caller.area) return { villages, townships, commended, criticised, total }
-  const own = new Set(inScope(all, caller, undefined).map(({ areaCode }) => areaCode))
-  const towns = new Set(inScope(all, caller, undefined).map(({ areaCode }) => areaCode.slice(0, 9)))
+  const whole = rewards()
+  if (!caller.area) return whole
+  const { villages, townships, commended, criticised } = whole
+  const seen = inScope(all, caller, undefined)
+  const own = new Set(seen.map(({ areaCode }) => areaCode))
+  const towns = new Set(seen.map(({ township }) => township))
   const ofVillages = villages.filter(({ code }) => own.has(code))
   const ofTownships = townships.filter(({ code }) => towns.has(code))
   return {

@@ -13,8 +13,6 @@ import {
 import { type Progress, progressOf, type Target, targets } from '../assessment/targets.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
-import { parsePeriod } from '../ground/period.ts'
-import { badInput } from '../ground/refusal.ts'
 import { Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { unknownCode } from '../ground/unknownCode.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -22,9 +20,11 @@ import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
+import { yearOnly } from './periods.ts'
 import { mustLieInScope } from './scope.ts'
 
 const frame = { sharing: { frame: true } }
+const ofTargets = { zh: '目标', en: 'Targets' }
 
 interface Asked {
   readonly target: Target
@@ -178,7 +178,7 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
       @Ctx() context: Context,
     ): Promise<TargetType[] | null> {
       if (!context.plan.permitted('Query').has('targets')) return null
-      const year = yearAsked(period)
+      const year = yearOnly(ofTargets, period)
       const asked = targets.filter(({ indicator }) => known.inYear(indicator, year))
       return Promise.all(asked.map((one) => progressIn(context, one, year)))
     }
@@ -186,21 +186,11 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
 
   function decides({ code, period }: Record<string, unknown>): [] {
     const { indicator } = targetNamed(String(code))
-    known.asked(indicator, String(yearAsked(String(period))))
+    known.asked(indicator, String(yearOnly(ofTargets, String(period))))
     return []
   }
 
   return [TargetFields, TargetQueries]
-}
-
-/** The year of a period that is one; targets are of years. */
-function yearAsked(period: string): number {
-  const parts = parsePeriod(period)
-  if (parts?.kind === 'year') return parts.year
-  throw badInput({
-    zh: `目标按年度，请写如 ${parts?.year ?? 2020}；“${period}”不是年度。`,
-    en: `Targets are of a year; ask for ${parts?.year ?? 2020}. "${period}" is none.`,
-  })
 }
 
 /** A county's part of a target. */

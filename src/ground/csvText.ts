@@ -1,6 +1,6 @@
-function cell(text: string | number | null | undefined): string {
+/** One cell, quoted where it must be; what begins like a formula is made none. */
+export function csvCell(text: string | number | null | undefined): string {
   const plain = String(text ?? '')
-  // A cell that begins like a formula would be one again in the spreadsheet that opens it.
   const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
@@ -10,6 +10,6 @@ export function csvText(
   head: readonly string[],
   rows: readonly (readonly (string | number | null | undefined)[])[],
 ): string {
-  const lines = [head, ...rows].map((row) => row.map(cell).join(','))
+  const lines = [head, ...rows].map((row) => row.map(csvCell).join(','))
   return `\ufeff${lines.join('\r\n')}\r\n`
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { nearestName } from '../ground/nearestName.ts'
 import { kindWords, type Period, type PeriodParts, parsePeriod } from '../ground/period.ts'
 import { badInput } from '../ground/refusal.ts'
+import { unknownCode } from '../ground/unknownCode.ts'
 import type { Definition } from './definition.ts'
 import { type Indicator, readIndicator, viewsOf } from './indicator.ts'
 import type { Vocabulary } from './meaning.ts'
@@ -54,7 +54,8 @@ export function knowIndicators(
     vocabulary,
     asked: (code, period) => {
       const found = byCode.get(code)
-      if (!found) throw unknownCode(code, [...byCode.keys()])
+      if (!found)
+        throw unknownCode({ zh: '指标', en: 'indicator' }, code, [...byCode.keys()].sort())
       const parts = partsOf(found, period)
       const indicator = of(versionIn(found, parts.year))
       return { indicator, time: timeOf(indicator, period, parts) }
@@ -152,20 +153,4 @@ function notOfThatKind(latest: Definition | undefined, asked: number | undefined
     zh: `${code}“${zh}”是${kind}指标，请改用 ${year}。`,
     en: `${code} is ${en}; ask for ${year}.`,
   })
-}
-
-function unknownCode(code: string, known: readonly string[]) {
-  const codes = known.toSorted()
-  const shown = code.slice(0, 20)
-  const nearest = nearestName(code, codes)
-  const meant = nearest
-    ? { zh: `是否指 ${nearest}？`, en: `Did you mean ${nearest}?` }
-    : { zh: `现有 ${codes.join('、')}。`, en: `There are ${codes.join(', ')}.` }
-  return badInput(
-    {
-      zh: `没有代码为“${shown}”的指标。${meant.zh}`,
-      en: `No indicator has the code "${shown}". ${meant.en}`,
-    },
-    nearest ? { nearest } : {},
-  )
 }
