@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
 
@@ -173,9 +174,149 @@ describe('what is not GraphQL over HTTP is turned away, and the process lives on
     ])
   })
 
-  test('GET, and a path that leads nowhere', async () => {
-    expect((await fetch(`${city.url}/graphql?query={me{role}}`)).status).toBe(404)
+  test.each(['GET', 'OPTIONS', 'PUT', 'HEAD'])(
+    '%s, and it says what would be taken',
+    async (method) => {
+      const response = await fetch(`${city.url}/graphql?query={me{role}}`, { method })
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    },
+  )
+
+  test('a path that leads nowhere', async () => {
     expect((await fetch(`${city.url}/graphql/`, { method: 'DELETE' })).status).toBe(404)
+  })
+
+  test.each([
+    [
+      'a persisted query',
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } },
+      /persistedQuery/,
+    ],
+    ['a name that is a number', { query: '{ me { role } }', operationName: 5 }, /operationName/],
+    ['a name that is empty', { query: '{ me { role } }', operationName: '' }, /operationName/],
+    ['variables as a text', { query: '{ me { role } }', variables: '{"a":1}' }, /variables/],
+    ['variables as a list', { query: '{ me { role } }', variables: [] }, /variables/],
+    ['extensions as a text', { query: '{ me { role } }', extensions: 'x' }, /extensions/],
+    ['a query that is no text', { query: { kind: 'Document' } }, /query/],
+    ['a subscription', { query: 'subscription { me { role } }' }, /changes/],
+    ['a document without an operation', { query: 'fragment F on Me { role }' }, /./],
+    [
+      'deep values',
+      {
+        query: 'query ($f: VillageFilter) { villages(filter: $f) { totalCount } }',
+        variables: { f: JSON.parse(`${'{"not":'.repeat(3000)}{}${'}'.repeat(3000)}`) },
+      },
+      /nesting/,
+    ],
+    [
+      'NUL in a variable',
+      {
+        query: 'query ($s: String!) { areas(search: $s) { totalCount } }',
+        variables: { s: 'a\0' },
+      },
+      /U\+0000/,
+    ],
+    ['NUL in a literal', { query: '{ areas(search: "a\\u0000") { totalCount } }' }, /U\+0000/],
+    [
+      'NUL within a filter',
+      {
+        query: 'query ($f: VillageFilter) { villages(filter: $f) { totalCount } }',
+        variables: { f: { name: { in: ['\0'] } } },
+      },
+      /U\+0000/,
+    ],
+  ])('%s is a fault of the client, told as one', async (_name, body, says) => {
+    const token = await city.issuer.sign(finance)
+    const response = await fetch(`${city.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const { data, errors } = (await response.json()) as {
+      data?: object
+      errors: { message: string; extensions: { code: string } }[]
+    }
+    expect([response.status, data]).toEqual([400, undefined])
+    expect(errors[0]?.extensions.code).toMatch(
+      /^(BAD_USER_INPUT|LIMIT_VARIABLE_DEPTH|GRAPHQL_VALIDATION_FAILED)$/,
+    )
+    expect(errors[0]?.message).toMatch(says)
+  })
+
+  test('a form of answer that is not served is refused, and nothing is run for it', async () => {
+    const token = await city.issuer.sign({ role: 'office' })
+    const ask = (accept: string) =>
+      fetch(`${city.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept },
+        body: JSON.stringify({ query: 'mutation { closeYear(year: 2013, reason: "x") }' }),
+      })
+    for (const accept of ['text/html', 'application/json;q=0', 'multipart/mixed']) {
+      expect((await ask(accept)).status).toBe(406)
+    }
+    expect(await city.sql('select from publishing.closed_year where year = 2013')).toEqual([])
+    const served = await ask('text/html, application/graphql-response+json;q=0.9, */*;q=0.1')
+    expect(served.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/)
+  })
+
+  test('another charset, a compressed body, and two tokens', async () => {
+    const body = '{"query":"{ me { role } }"}'
+    expect(await post(body, { 'content-type': 'application/json; charset=utf-7' })).toEqual([
+      415,
+      true,
+    ])
+    expect(await post(body, { 'content-encoding': 'gzip' })).toEqual([415, true])
+    const token = await city.issuer.sign(finance)
+    const { port, hostname } = new URL(city.url)
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => {
+        socket.end(
+          `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
+            `authorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
+            `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+        )
+      })
+      let text = ''
+      socket.on('data', (piece) => {
+        text += piece
+      })
+      socket.on('end', () => resolve(text)).on('error', reject)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+  })
+
+  test('what is no HTTP at all', async () => {
+    const { port, hostname } = new URL(city.url)
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () =>
+        socket.write('GET / HTTP/1.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n'),
+      )
+      let text = ''
+      socket.on('data', (piece) => {
+        text += piece
+      })
+      socket.on('end', () => resolve(text)).on('error', reject)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    })
+  })
+
+  test('every answer bears a number, is kept by nobody, and is what it says it is', async () => {
+    const numbers = new Set<string | null>()
+    for (const path of ['/graphql', '/nowhere', '/health/live']) {
+      const { headers } = await fetch(`${city.url}${path}`, {
+        method: path === '/graphql' ? 'POST' : 'GET',
+      })
+      numbers.add(headers.get('x-request-id'))
+      expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
+        'no-store',
+        'nosniff',
+      ])
+    }
+    expect(numbers.size).toBe(3)
+    expect(numbers).not.toContain(null)
   })
 
   test('it lives on', async () => {

@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
+import { readSettings } from '../src/ground/settings.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { claimDataDirectory } from '../src/store/dataDirectory.ts'
 import { type GatewayProcess, startProcess } from './prepare/process.ts'
 
 let folder: string
@@ -82,7 +87,9 @@ test('a department publishes into it while others ask, and none of them sees a h
     body: `villageCode,period,disposableIncomePerCapita\n${rows.join('\n')}\n`,
   })
   const income = `statistics { income(period: "2021") { disposableIncomePerCapita } }`
-  const both = `{ first: village(code: "${first}") { ${income} } last: village(code: "${last}") { ${income} } }`
+  // The one is read by the first statement of the view, the other by a later one.
+  const both = `{ first: village(code: "${first}") { ${income} }
+    last: village(code: "${last}") { township { villages(within: "${last}") { nodes { ${income} } } } } }`
   let finished = false
   const done = delivery.then(async (response) => {
     finished = true
@@ -90,11 +97,42 @@ test('a department publishes into it while others ask, and none of them sees a h
   })
   while (!finished) {
     const { first: one, last: other } = (await ask(both)).data
-    expect(one.statistics.income).toEqual(other.statistics.income)
+    expect(one.statistics.income).toEqual(other.township.villages.nodes[0].statistics.income)
   }
   expect(await done).toMatchObject({ outcome: 'PUBLISHED', inserted: 500 })
   const after = (await ask(both)).data
-  expect(after.last.statistics.income.disposableIncomePerCapita).toBe('12000.00')
+  const [node] = after.last.township.villages.nodes
+  expect(node.statistics.income.disposableIncomePerCapita).toBe('12000.00')
+})
+
+test('a statement that does not end is ended, and what was written before is there again', async () => {
+  const settings = readSettings({ DATA_DIR: join(folder, 'own'), STATEMENT_SECONDS: '1' })
+  await claimDataDirectory(settings.dataDir)
+  const database = await openDatabase(await gatherCatalogue(), settings)
+  await database.bulk(({ run }) =>
+    run(`insert into publishing.closed_year values (2014, now(), 'x', 'x')`),
+  )
+  const endless = database.snapshot()
+  const asked = endless.reader.rows(
+    'an endless one',
+    sql`select count(*) from generate_series(1, 1e12)`,
+  )
+  await expect(asked).rejects.toMatchObject({ extensions: { code: 'TIMEOUT' } })
+  await endless.end()
+  for (;;) {
+    const next = database.snapshot()
+    const years = await next.reader
+      .rows<{ year: number }>('closed years', sql`select year from publishing.closed_year`)
+      .catch((error) => {
+        expect(error.extensions.code).toBe('SERVICE_UNAVAILABLE')
+        return undefined
+      })
+    await next.end()
+    if (!years) continue
+    expect(years).toEqual([{ year: 2014 }])
+    break
+  }
+  await database.close()
 })
 
 test('a second gateway on the same directory is refused', async () => {

@@ -477,6 +477,26 @@ describe("an analyst's own formula", () => {
     expect(rowsOf(answer).every(({ period }) => period === '2018')).toBe(true)
   })
 
+  test('is the same however often an area and a period are asked for', async () => {
+    const formula = 'sum(povertyOffice.VillageStatus.remainingPoorPersons)'
+    const of = async (periods: string) => {
+      const { data, errors } = await city.ask(
+        finance,
+        `{ compute(formula: "${formula}", level: COUNTY, within: "520602", periods: [${periods}]) { rows { values { value } } } }`,
+      )
+      expect(errors).toEqual([])
+      return data.compute.rows.map(
+        ({ values }: { values: { value: string }[] }) => values[0]?.value,
+      )
+    }
+    const [thrice, once] = [await of('"2018", "2018", "2018"'), await of('"2018"')]
+    const [{ sum }] = await city.sql(
+      `select sum(remaining_poor_persons)::int as sum from poverty_office.village_status
+        where period = '2018' and village_code like '520602%'`,
+    )
+    expect([new Set(thrice), once].map((values) => [...values].map(Number))).toEqual([[sum], [sum]])
+  })
+
   test('comes page by page without loss or repetition', async () => {
     const pages: unknown[][] = []
     let after: string | null = null
@@ -490,7 +510,7 @@ describe("an analyst's own formula", () => {
     expect(pages.flat()).toEqual(await bySqlDescending())
     const elsewhere = await compute(finance, chinese, { within: '520627101', first: 4, after })
     expect(elsewhere.errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining('"after" is no cursor of this table'),
+      expect.stringContaining('"after" is no cursor of this list'),
     ])
   })
 
@@ -721,7 +741,7 @@ describe('a wrong question is refused by a sentence, before anything is read', (
     ['no row', poor, { first: 0 }, /"first" lies from 1 to 3000/],
     ['too many rows', poor, { first: 4000 }, /"first" lies from 1 to 3000/],
     ['too many decimals', poor, { decimals: 11 }, /from 0 to 10/],
-    ['a foreign cursor', poor, { after: 'bm93aGVyZQ' }, /"after" is no cursor of this table/],
+    ['a foreign cursor', poor, { after: 'bm93aGVyZQ' }, /"after" is no cursor of this list/],
     [
       'townships of a zone',
       'sum(povertyOffice.VillageStatus.exitedPersons)',
@@ -746,7 +766,7 @@ describe('a wrong question is refused by a sentence, before anything is read', (
     ['no code', [], {}, /at least one code and one period/],
     ['no row', ['C01'], { first: 0 }, /"first" lies from 1 to 3000/],
     ['too many rows', ['C01'], { first: 4000 }, /"first" lies from 1 to 3000/],
-    ['a foreign cursor', ['C01'], { after: 'bm93aGVyZQ' }, /"after" is no cursor of this table/],
+    ['a foreign cursor', ['C01'], { after: 'bm93aGVyZQ' }, /"after" is no cursor of this list/],
     [
       'an order by what was not asked for',
       ['C01'],

@@ -22,11 +22,11 @@ async function fieldsOfObjects() {
   )
 }
 
-test('every field of the schema has a sharing class or is plain frame', async () => {
+test('every field of the schema has a sharing class, a duty, or is plain frame', async () => {
   const fields = await fieldsOfObjects()
   const without = fields.filter(({ field: { extensions } }) => {
-    const { entry, witness, figure, frame } = extensions.sharing ?? {}
-    return [entry, witness, figure, frame].filter(Boolean).length !== 1
+    const { entry, witness, figure, frame, may } = extensions.sharing ?? {}
+    return [entry, witness, figure, frame, may].filter(Boolean).length !== 1
   })
   expect(fields.length).toBeGreaterThan(300)
   expect(without.map(({ name }) => name)).toEqual([])

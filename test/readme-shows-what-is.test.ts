@@ -17,7 +17,7 @@ test('every npm script that the README names is there', () => {
 
 test('every setting that the README names is read, and every one that is read is named', () => {
   const settings = read('src/ground/settings.ts')
-  const read_ = [...settings.matchAll(/^ {2}([A-Z_]+): (?:port|postgresUrl|z)\b/gm)].map(
+  const read_ = [...settings.matchAll(/^ {2}([A-Z_]+): (?:port|postgresUrl|secrets|z)\b/gm)].map(
     ([, name]) => name,
   )
   const named = [...readme.matchAll(/`([A-Z]{2,}(?:_[A-Z]+)*)`/g)].map(([, name]) => name)

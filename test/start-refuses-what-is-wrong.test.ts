@@ -35,6 +35,11 @@ describe('a wrong setting is refused at start by a sentence that names the varia
     ['JWKS_FILE', { JWKS_FILE: '/nonexistent.json' }],
     ['PERSON_KEY_SECRET', { NODE_ENV: 'production', JWKS_FILE: 'package.json' }],
     ['PERSON_KEY_SECRET', { PERSON_KEY_SECRET: 'short' }],
+    ['CURSOR_SECRET', { CURSOR_SECRET: 'a secret of at least thirty-two characters,short' }],
+    [
+      'CURSOR_SECRET',
+      { NODE_ENV: 'production', JWKS_FILE: 'package.json', PERSON_KEY_SECRET: 'x'.repeat(32) },
+    ],
   ] as const)('%s in %j', async (name, env) => {
     const said = await refusal(env)
     expect(said).toContain(name)
@@ -122,6 +127,8 @@ describe('tokens of the demonstration', () => {
       NODE_ENV: 'production',
       JWKS_FILE: 'x',
       PERSON_KEY_SECRET: 'a secret of at least thirty-two characters',
+      CURSOR_SECRET:
+        'another secret of at least thirty-two, the secret it replaces, of as many characters',
     })
     expect(code).not.toBe(0)
     expect(said).not.toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/m)

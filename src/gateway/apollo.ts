@@ -8,53 +8,33 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
-import { bothLanguages, Refusal, statusOf } from '../ground/refusal.ts'
+import { isMeantForClients, Masked } from '../ground/refusal.ts'
 import type { Request } from './context.ts'
-import { executor, type Parts } from './executor.ts'
+import { executor, type Parts } from './operation/executor.ts'
 
-const masked = bothLanguages({
-  zh: '网关内部出错，已记录；请稍后再试。',
-  en: 'Something went wrong inside the gateway; it has been noted. Try again later.',
-})
-
-/** The refusal inside an error, however many errors of the library's own are wrapped around it. */
-function refusalIn(error: unknown): Refusal | undefined {
-  if (error instanceof Refusal) return error
-  return error instanceof GraphQLError && error.originalError
-    ? refusalIn(error.originalError)
-    : undefined
+/** The error that was meant for clients, however many errors of the library's own are wrapped around it. */
+function meantIn(error: unknown): GraphQLError | undefined {
+  if (!(error instanceof GraphQLError)) return undefined
+  return meantIn(error.originalError) ?? (isMeantForClients(error) ? error : undefined)
 }
 
 /** Lets through what was meant for clients, by an allow-list of codes, and masks all else. */
 function formatting(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const refusal = refusalIn(error)
-    const code = String(refusal?.extensions.code ?? formatted.extensions?.code)
-    if (!(code in statusOf)) {
-      logger.error({ err: error }, 'an operation failed')
-      const { path } = formatted
-      const extensions = { code: 'INTERNAL_SERVER_ERROR' }
-      return { message: masked, ...(path ? { path } : {}), extensions }
-    }
-    const {
-      http: _http,
-      stacktrace: _trace,
-      ...extensions
-    } = {
-      ...formatted.extensions,
-      ...refusal?.extensions,
-    }
+    const meant = meantIn(error) ?? new Masked(undefined)
+    if (!meantIn(error)) logger.error({ err: error }, 'an operation failed')
+    const { http: _http, ...extensions } = meant.extensions
     return {
-      message: refusal?.message ?? formatted.message,
+      message: meant.message,
       ...(formatted.locations ? { locations: formatted.locations } : {}),
       ...(formatted.path ? { path: formatted.path } : {}),
-      extensions: { ...extensions, code },
+      extensions,
     }
   }
 }
 
 /** Apollo Server around our own executor: it parses, validates and keeps documents; the plan decides. */
-export function apolloServer(parts: Parts & { readonly logger: Logger }): ApolloServer<Request> {
+export function apolloServer(parts: Parts): ApolloServer<Request> {
   const { schema, logger } = parts
   const execute = executor(parts)
   const load = async () => ({ executor: (execution: unknown) => execute(execution as never) })
@@ -86,5 +66,7 @@ export function apolloServer(parts: Parts & { readonly logger: Logger }): Apollo
     formatError: formatting(logger),
     logger: logger as never,
     parseOptions: { maxTokens: 2_000 },
+    // The executor validates, once it has held a document to the limits that validation itself needs.
+    dangerouslyDisableValidation: true,
   })
 }

@@ -22,9 +22,9 @@ import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { factsOf } from '../indicators/indicator.ts'
 import { isCityOffice } from '../sharing/caller.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
 import { hold } from '../sharing/limits.ts'
 import { mayNotDecideBy } from '../sharing/refusals.ts'
-import type { FieldClass } from '../sharing/uses.ts'
 import {
   AreaResultType,
   ChoiceInput,
@@ -45,9 +45,9 @@ import {
 } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
 import type { Outputs } from './outputs.ts'
+import { priceOfAssessment } from './prices.ts'
 import {
   areasOf,
-  assessmentsOf,
   draftResults,
   inScope,
   type Result,
@@ -59,7 +59,9 @@ import {
 import { mayRead, withinScope } from './scope.ts'
 
 const frame = { sharing: { frame: true } }
-const shown = { sharing: { figure: 'open' } satisfies FieldClass }
+const shown = {
+  sharing: { figure: 'open', scope: 'cut', price: () => priceOfAssessment } satisfies FieldClass,
+}
 
 /** The queries of the assessment. */
 export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new () => object)[] {
@@ -417,8 +419,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       })
       given: ChoiceInput[] | null | undefined,
       @Ctx() context: Context,
-    ): Promise<Results> | null {
-      if (!context.plan.permitted('Query').has('assessment')) return null
+    ): Promise<Results> {
       return resultsAsked(context, year, of, given)
     }
 
@@ -443,10 +444,8 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       @Arg('readings', () => [ChoiceInput], { nullable: true, description: '读法。Readings.' })
       given: ChoiceInput[] | null | undefined,
       @Ctx() context: Context,
-    ): Promise<WhatIfType | null> {
-      if (!context.plan.permitted('Query').has('whatIf')) return null
-      const { reader, figures, caller } = context
-      const assessments = assessmentsOf(context)
+    ): Promise<WhatIfType> {
+      const { reader, figures, caller, assessments } = context
       const sources = { reader, figures }
       const scheme = groups ? otherScheme(year, groups) : undefined
       hold('LIMIT_LIST', overrides?.length ?? 0, mostOverrides)
@@ -489,16 +488,17 @@ const mostOverrides = 50
 
 /** An input may be supposed by whoever may read all that the items are made of that it moves. */
 async function mayBeSupposed(
-  { caller, catalogue }: Context,
+  context: Context,
   draft: Draft,
   overrides: readonly OverrideInput[],
 ): Promise<void> {
+  const { caller, catalogue } = context
   if (isCityOffice(caller)) return
   const known = knownIndicatorsOf(catalogue)
   const inputs = new Set(overrides.flatMap(({ input }) => input ?? []))
   const read = [...inputs].flatMap((input) => itemsReading(known, draft, input)).flatMap(factsOf)
   for (const entry of new Set(read)) {
-    if (!(await mayRead(caller, entry))) throw mayNotDecideBy(catalogue, entry, ['whatIf'])
+    if (!(await mayRead(context, entry))) throw mayNotDecideBy(catalogue, entry, ['whatIf'])
   }
 }
 

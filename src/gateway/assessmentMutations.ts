@@ -10,19 +10,17 @@ import { today } from '../ground/calendarDate.ts'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
 import { AreaCode, CalendarDate, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
-import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import { ChoiceInput, FinalType, NoticeType, ObjectionType } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
-import { assessmentsOf } from './results.ts'
+import { mayJudge, mayObject } from './duties.ts'
 import { plainWords, reasonGiven } from './wishes.ts'
 
-const frame = { sharing: { frame: true } }
 const longestText = 2_000
 
 /** What is done to the record of an assessment: notice, objections, the final result. */
 @Resolver()
 export class AssessmentMutations {
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayJudge } })
   @Mutation(() => NoticeType, {
     description: '公示一年的考评草稿，收集异议。Gives notice of a draft, and takes objections.',
   })
@@ -31,26 +29,24 @@ export class AssessmentMutations {
     @Arg('until', () => CalendarDate, { description: '截止日。Its last day.' }) until: string,
     @Ctx() { caller, reader, database }: Context,
   ): Promise<NoticeType> {
-    mustBeOffice(caller)
     mustBeOver(year)
     mustHaveScheme(year)
     await recordingIn(database).openNotice(year, noticeUntil(until, today()), caller)
     return noticeOf(await reading.notice(reader, year))
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayJudge } })
   @Mutation(() => NoticeType, { description: '提前结束公示。Ends a notice before its last day.' })
   async closeNotice(
     @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
     @Arg('reason', () => String, { description: '理由。Why.' }) reason: string,
     @Ctx() { caller, reader, database }: Context,
   ): Promise<NoticeType> {
-    mustBeOffice(caller)
     await recordingIn(database).closeNotice(year, reasonGiven(reason), caller)
     return noticeOf(await reading.notice(reader, year))
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayObject } })
   @Mutation(() => [ObjectionType], {
     description: "对一个村的结果提出异议；答以本人提出的全部异议。Objects to a village's result.",
   })
@@ -63,8 +59,7 @@ export class AssessmentMutations {
     @Ctx() context: Context,
   ): Promise<ObjectionType[]> {
     const { caller, reader, figures, database } = context
-    if (caller.role === 'auditor' || caller.role === 'authority') throw mayNot()
-    const draft = await assessmentsOf(context).draft({ reader, figures }, year)
+    const draft = await context.assessments.draft({ reader, figures }, year)
     const found = draft.villages.find((one) => one.village.code === village)
     if (!found || !liesIn(caller.area, found.village)) {
       throw notFound('考评的村', 'village that is assessed', village)
@@ -76,19 +71,18 @@ export class AssessmentMutations {
     return all.filter(({ raisedBy }) => raisedBy === caller.subject)
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayJudge } })
   @Mutation(() => [ObjectionType], { description: '答复异议。Answers an objection.' })
   async answerObjection(
     @Arg('number', () => Int, { description: '异议编号。Its number.' }) number: number,
     @Arg('answer', () => String, { description: '答复。The answer.' }) answer: string,
     @Ctx() { caller, reader, database }: Context,
   ): Promise<ObjectionType[]> {
-    mustBeOffice(caller)
     const year = await recordingIn(database).answer(number, words(answer), caller)
     return reading.objections(reader, year)
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayJudge } })
   @Mutation(() => FinalType, {
     description:
       "定稿：冻结一年的结果、输入、规则与读法；每个读法都须选定。Freezes a year's result; every reading must be chosen.",
@@ -102,13 +96,12 @@ export class AssessmentMutations {
     @Ctx() context: Context,
   ): Promise<FinalType> {
     const { caller, catalogue, reader, figures, database } = context
-    mustBeOffice(caller)
     mustBeOver(year)
     const choices = allChosen(readChoices(given))
     if (await reading.final(reader, year)) throw alreadyFinal(year)
     const sources = { reader, figures }
     const stamp = await stampOf(sources, year, mustHaveScheme(year))
-    const draft = await assessmentsOf(context).draft(sources, year)
+    const draft = await context.assessments.draft(sources, year)
     if (draft.villages.length === 0)
       throw notFound('考评的村', 'village that is assessed', String(year))
     const codes = draft.villages.map(({ village }) => village.code)
@@ -116,7 +109,8 @@ export class AssessmentMutations {
     for (const { code } of itemsOf(draft.scheme)) {
       inputs.set(code, await figures.inputsOf(code, codes, String(year)))
     }
-    // Points and inputs are of the same data, or nothing is frozen.
+    // Points and inputs are of one state; if that has moved meanwhile, nothing is frozen.
+    await context.anew()
     if ((await stampOf(sources, year, draft.scheme)) !== stamp) throw hasMoved(year)
     const snapshot = freeze(draft, choices, knownIndicatorsOf(catalogue), inputs, stamp)
     await recordingIn(database).finalise(snapshot, caller)
@@ -129,17 +123,6 @@ export class AssessmentMutations {
 function noticeOf<T>(notice: T | null): T {
   if (!notice) throw new Error('the notice was not kept')
   return notice
-}
-
-function mustBeOffice(caller: Caller): void {
-  if (!isCityOffice(caller)) throw mayNot()
-}
-
-function mayNot(): Refusal {
-  return new Refusal('FORBIDDEN', {
-    zh: '只有市级领导小组办公室可以公示、答复和定稿。',
-    en: "Only the leading group's office of the city gives notice, answers and finalises.",
-  })
 }
 
 function mustBeOver(year: number): void {

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { Extensions, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { AreaCode, CalendarDate, Decimal, Instant } from '../ground/scalars.ts'
-import { Status } from './figureTypes.ts'
+import { Status } from './figureEnums.ts'
 
 const frame = { sharing: { frame: true } }
 

@@ -12,15 +12,15 @@ import {
   Resolver,
   registerEnumType,
 } from 'type-graphql'
-import { Refusal } from '../ground/refusal.ts'
 import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
 import type { Batch } from '../publishing/ledger.ts'
 import type { Report } from '../publishing/report.ts'
 import { withSpooled } from '../publishing/spool.ts'
-import { type Caller, isCityOffice } from '../sharing/caller.ts'
+import type { Caller } from '../sharing/caller.ts'
 import type { Context } from './context.ts'
+import { mayCloseYears, mayPublish } from './duties.ts'
 import { listRows } from './outputs.ts'
-import { deliverableNamed, mustBeSteward } from './publishing.ts'
+import { deliverableNamed } from './publishing.ts'
 import { pageLength } from './selection.ts'
 import { checkedWishes, reasonGiven } from './wishes.ts'
 
@@ -228,15 +228,6 @@ class ReportType {
   faults!: readonly FaultType[]
 }
 
-/** Only the leading group's office of the whole city closes and opens years. */
-function mustBeCityOffice(caller: Caller): void {
-  if (isCityOffice(caller)) return
-  throw new Refusal('FORBIDDEN', {
-    zh: '只有市级领导小组办公室可以关账或重新开账。',
-    en: "Only the leading group's office of the city closes a year or opens it again.",
-  })
-}
-
 /** Words of a clerk's own may name persons: they stay with the department, the office and the auditor. */
 function mayKnowWords({ role, department }: Caller, batch: Batch): boolean {
   return role === 'office' || role === 'auditor' || department === batch.department
@@ -258,15 +249,15 @@ export class BatchResolver {
     description: '各批次，新的在前。The batches, the newest first.',
   })
   async batches(
-    @Arg('view', () => String, { ...optional, ...viewArgument }) view: string | undefined,
+    @Arg('view', () => String, { ...optional, ...viewArgument }) view: string | null | undefined,
     @Arg('first', () => Int, { ...optional, description: '取多少批。How many.' })
-    first: number | undefined,
+    first: number | null | undefined,
     @Arg('before', () => Int, { ...optional, description: '早于该批。Those before this one.' })
-    before: number | undefined,
+    before: number | null | undefined,
     @Ctx() { caller, ledger, catalogue }: Context,
   ): Promise<BatchType[]> {
-    const of = view === undefined ? undefined : deliverableNamed(catalogue, view).name
-    const batches = await ledger.batches(of, pageLength(first), before)
+    const of = view == null ? undefined : deliverableNamed(catalogue, view).name
+    const batches = await ledger.batches(of, pageLength(first), before ?? undefined)
     return batches.map((batch) => (mayKnowWords(caller, batch) ? batch : withoutWords(batch)))
   }
 
@@ -276,10 +267,10 @@ export class BatchResolver {
   })
   async freshness(
     @Arg('department', () => String, { ...optional, description: '如 finance。Such as finance.' })
-    department: string | undefined,
+    department: string | null | undefined,
     @Ctx() { ledger }: Context,
   ): Promise<FreshnessType[]> {
-    return (await ledger.freshness(department)).map(({ of, ...fresh }) => ({
+    return (await ledger.freshness(department ?? undefined)).map(({ of, ...fresh }) => ({
       view: of.name,
       zh: of.zh,
       departments: of.owners,
@@ -294,7 +285,7 @@ export class BatchResolver {
     return ledger.closedYears()
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayPublish } })
   @Mutation(() => ReportType, {
     description:
       '报送少量数据；整份文件请 POST 到 /publish/视图名。Publishes a few rows; POST whole files to ' +
@@ -325,7 +316,6 @@ export class BatchResolver {
     @Ctx() { caller, catalogue, publishing }: Context,
   ): Promise<Report> {
     const of = deliverableNamed(catalogue, view)
-    mustBeSteward(catalogue, of, caller)
     const wishes = checkedWishes({
       ...{ dryRun, older, whole, idempotencyKey, drawnOn },
       correction: correction || undefined,
@@ -336,7 +326,7 @@ export class BatchResolver {
     )
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayPublish } })
   @Mutation(() => ReportType, {
     description:
       '撤回一批；其后又有更正的行保留后来的值。Takes a batch back; rows changed since keep the later value.',
@@ -348,11 +338,10 @@ export class BatchResolver {
     @Ctx() { caller, catalogue, publishing }: Context,
   ): Promise<Report> {
     const of = deliverableNamed(catalogue, view)
-    mustBeSteward(catalogue, of, caller)
     return publishing.withdraw(of, caller, String(batch), reasonGiven(reason))
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayCloseYears } })
   @Mutation(() => [Year], {
     description:
       '关账：其后只接受注明理由的更正。Closes a year: from then on it takes corrections only.',
@@ -362,18 +351,16 @@ export class BatchResolver {
     @Arg('reason', () => String, { description: '理由。Why.' }) reason: string,
     @Ctx() { caller, ledger, publishing }: Context,
   ): Promise<number[]> {
-    mustBeCityOffice(caller)
     await publishing.closeYear(year, caller, reasonGiven(reason))
     return ledger.closedYears()
   }
 
-  @Extensions(frame)
+  @Extensions({ sharing: { may: mayCloseYears } })
   @Mutation(() => [Year], { description: '重新开账。Opens a closed year again.' })
   async reopenYear(
     @Arg('year', () => Year, { description: '年度。The year.' }) year: number,
-    @Ctx() { caller, ledger, publishing }: Context,
+    @Ctx() { ledger, publishing }: Context,
   ): Promise<number[]> {
-    mustBeCityOffice(caller)
     await publishing.reopenYear(year)
     return ledger.closedYears()
   }

@@ -2,8 +2,12 @@ import 'reflect-metadata'
 import { Arg, Ctx, Extensions, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { notFound } from '../ground/refusal.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
+import { hold } from '../sharing/limits.ts'
 import { asCatalogueFact, CatalogueFact } from './catalogueTypes.ts'
 import type { Context } from './context.ts'
+import { priceOfText } from './prices.ts'
+import { longestSearch } from './roots.ts'
 
 const frame = { sharing: { frame: true } }
 
@@ -82,7 +86,16 @@ function search(catalogue: Catalogue, sought: string | undefined): CatalogueFact
 /** `catalogue`, `enumerations` and `enumeration`: what the graph knows, as data. */
 @Resolver()
 export class CatalogueResolver {
-  @Extensions(frame)
+  @Extensions({
+    sharing: {
+      frame: true,
+      price: () => priceOfText,
+      decides: ({ search: sought }) => {
+        hold('LIMIT_TEXT', String(sought ?? '').length, longestSearch)
+        return []
+      },
+    } satisfies FieldClass,
+  })
   @Query(() => CatalogueConnection, {
     description: '检索目录，中英文均可。The catalogue, searched in Chinese or English.',
   })

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { badInput } from '../ground/refusal.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
 import { historyOf, quoted, sameKey, tableOf } from '../publishing/storing.ts'
 import type { Reader } from '../store/reader.ts'
+import type { Place } from './cursors.ts'
 import { visibleTo } from './selection.ts'
 
 /** A row of a view or entity that came, changed or went since a batch: once, and as it stands now. */
@@ -16,10 +16,9 @@ export interface Change {
   readonly of: Deliverable
 }
 
-/** Where a change stands in the list: its batch and the columns of its key. */
-export function changeCursor({ batch, key, period, each }: Change, upTo: number): string {
-  const place = [upTo, batch, key, period ?? '', each ?? '']
-  return Buffer.from(JSON.stringify(place)).toString('base64url')
+/** Where a change stands in the list, and up to which batch the list was complete when it began. */
+export function placeOfChange({ batch, key, period, each }: Change, upTo: number): Place {
+  return [upTo, batch, key, period ?? '', each ?? '']
 }
 
 /** Where a list of changes goes on, and up to which batch it was complete when it began. */
@@ -29,22 +28,13 @@ export interface ChangePlace {
   readonly keys: readonly [key: string, period: string, each: string]
 }
 
-/** Reads a cursor that a list of changes gave out. */
-export function readChangeCursor(cursor: string): ChangePlace {
-  try {
-    const read = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const [upTo, batch, key, period, each] = read as [number, number, string, string, string]
-    const isWhole = Number.isSafeInteger(upTo) && Number.isSafeInteger(batch)
-    if (isWhole && [key, period, each].every((text) => typeof text === 'string')) {
-      return { upTo, batch, keys: [key, period, each] }
-    }
-  } catch {
-    // Said below: whatever it is, no list of changes gave it out.
+/** Reads the place that a cursor of a list of changes carried. */
+export function changePlace([upTo, batch, key, period, each]: Place): ChangePlace {
+  return {
+    upTo: Number(upTo),
+    batch: Number(batch),
+    keys: [String(key), String(period), String(each)],
   }
-  throw badInput({
-    zh: `游标“${cursor.slice(0, 40)}”无效；请使用同一列表上一页的 endCursor。`,
-    en: `The cursor "${cursor.slice(0, 40)}" is malformed; use the endCursor of a page of the same list.`,
-  })
 }
 
 /** The key, the period and the finer key of a row, blank where its kind has none. */

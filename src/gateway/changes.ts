@@ -17,9 +17,10 @@ import {
 import { type Catalogue, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { PeriodScalar } from '../ground/scalars.ts'
 import { deliverables } from '../publishing/deliverable.ts'
-import type { FieldClass } from '../sharing/uses.ts'
-import { type Change, changeCursor, readChangeCursor } from './changeReader.ts'
+import type { Deciding, FieldClass } from '../sharing/fieldClass.ts'
+import { type Change, changePlace, placeOfChange } from './changeReader.ts'
 import type { Context } from './context.ts'
+import { type Cursors, cursorsOf } from './cursors.ts'
 import type { Row } from './loaders.ts'
 import { listRows, type Outputs } from './outputs.ts'
 import { deliverableNamed } from './publishing.ts'
@@ -100,8 +101,10 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
     frame: true,
     rows: listRows,
     // That rows of a view changed is told to those who may know that there are such rows.
-    decides: ({ view }) => {
+    decides: (args, asking) => {
+      const { view, after } = args
       const of = deliverables(catalogue).get(String(view))
+      if (after) changeCursors(asking, args as never).open(String(after))
       return of ? [of.witness] : []
     },
   }
@@ -122,14 +125,16 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
       @Arg('since', () => Int, { description: '批次；0 为自始。A batch; 0 for all.' })
       since: number,
       @Arg('first', () => Int, { nullable: true, description: '每页行数。Length of the page.' })
-      first: number | undefined,
+      first: number | null | undefined,
       @Arg('after', () => GraphQLString, { nullable: true, description: '游标。A cursor.' })
-      after: string | undefined,
-      @Ctx() { loaders, ledger, catalogue: known }: Context,
+      after: string | null | undefined,
+      @Ctx() context: Context,
     ): Promise<ChangeConnection> {
-      const of = deliverableNamed(known, view)
+      const { loaders, ledger } = context
+      const of = deliverableNamed(catalogue, view)
+      const cursors = changeCursors(context, { view, since })
       const length = pageLength(first)
-      const place = after === undefined ? undefined : readChangeCursor(after)
+      const place = after ? changePlace(cursors.open(after)) : undefined
       // What is published while the pages are read is left to the next time.
       const [newest] = place ? [] : await ledger.batches(of.name, 1)
       const upTo = place?.upTo ?? Math.max(since, newest?.number ?? 0)
@@ -139,7 +144,7 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
       return {
         nodes,
         hasNextPage: found.length > length,
-        ...(last ? { endCursor: changeCursor(last, upTo) } : {}),
+        ...(last ? { endCursor: cursors.seal(placeOfChange(last, upTo)) } : {}),
         upTo,
       }
     }
@@ -172,6 +177,13 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
     }
   }
   return ChangeResolver
+}
+
+function changeCursors(
+  asking: Deciding,
+  { view, since }: { view: string; since: number },
+): Cursors {
+  return cursorsOf(asking, 'changes', { view, since })
 }
 
 async function rowOf(

@@ -17,14 +17,17 @@ import { csvText } from '../ground/csvText.ts'
 import { Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { Caller } from '../sharing/caller.ts'
-import type { FieldClass } from '../sharing/uses.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
 import { AreaResultType, ResultKind } from './assessmentTypes.ts'
 import type { Context } from './context.ts'
 import { ownersOf } from './figureTypes.ts'
+import { priceOfAssessment } from './prices.ts'
 import { inScope, type Results, resultsAsked, unitsShown } from './results.ts'
 
 const frame = { sharing: { frame: true } }
-const shown = { sharing: { figure: 'open' } satisfies FieldClass }
+const shown = {
+  sharing: { figure: 'open', scope: 'cut', price: () => priceOfAssessment } satisfies FieldClass,
+}
 
 @ObjectType('DepartmentResult', {
   description: '市直部门的年度结果(W10)。The yearly result of a city department.',
@@ -144,8 +147,7 @@ export function comprehensiveResolver(catalogue: Catalogue): (new () => object)[
       })
       of: keyof typeof ResultKind | null | undefined,
       @Ctx() context: Context,
-    ): Promise<Results> | null {
-      if (!context.plan.permitted('Query').has('comprehensive')) return null
+    ): Promise<Results> {
       return resultsAsked(context, year, of, [])
     }
   }

@@ -10,13 +10,15 @@ import { AreaCode, Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { Level } from '../indicators/definition.ts'
 import { areasIn } from '../indicators/tables.ts'
-import type { FieldClass } from '../sharing/uses.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
 import type { Context } from './context.ts'
 import { asFigure, departmentsBehind, IndicatorValueType } from './figureTypes.ts'
-import { withinScope } from './scope.ts'
+import { priceOfAssessment } from './prices.ts'
 
 const frame = { sharing: { frame: true } }
-const shown = { sharing: { figure: 'open' } satisfies FieldClass }
+const shown = {
+  sharing: { figure: 'open', scope: 'within', price: () => priceOfAssessment } satisfies FieldClass,
+}
 
 @ObjectType('Movement', { description: '一项的变动。How an item moved.', simpleResolvers: true })
 class MovementType {
@@ -141,10 +143,9 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
       period: string,
       @Arg('within', () => AreaCode, { nullable: true, description: '区域；不写为全市。The area.' })
       within: string | null | undefined,
-      @Ctx() { caller, figures, reader, plan }: Context,
-    ): Promise<DispatchType | null> {
-      if (!plan.permitted('Query').has('dispatch')) return null
-      const area = withinScope(caller, within) ?? cityCode
+      @Ctx() { figures, reader }: Context,
+    ): Promise<DispatchType> {
+      const area = within ?? cityCode
       const level = below[parseAreaCode(area)?.level ?? '']
       const scheme = schemeIn(Number(period.slice(0, 4)))
       if (!level || !scheme) {

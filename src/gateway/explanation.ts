@@ -7,18 +7,20 @@ import type { Indicator } from '../indicators/indicator.ts'
 import { valueIn } from '../indicators/parameter.ts'
 import { shareSaid } from '../indicators/scoring.ts'
 import type { Question } from '../indicators/unitsOfAreas.ts'
-import { type Caller, isCityOffice } from '../sharing/caller.ts'
+import { isCityOffice } from '../sharing/caller.ts'
+import type { Asking } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
-import type { ExplanationType, InputType } from './figureTypes.ts'
+import type { ExplanationType, InputType } from './explanationTypes.ts'
 import { mayRead } from './scope.ts'
 
 /** How a figure came about, as far as its caller may see what it is made of. */
 export async function explanationOf(
-  { caller, figures }: Context,
+  context: Context,
   indicator: Indicator,
   question: Question,
   value: IndicatorValue,
 ): Promise<ExplanationType> {
+  const { caller, figures } = context
   const { definition } = indicator
   const { inputs, sql, beside, besideFrom } = await figures.explain(indicator, question)
   const isOwn = definition.code === ownCode
@@ -27,36 +29,36 @@ export async function explanationOf(
     version: definition.from,
     inputs: await Promise.all(
       inputs.map(async ({ input, value: told }) => ({
-        ...(await toldTo(caller, input, told, isOwn)),
+        ...(await toldTo(context, input, told, isOwn)),
         ...(await placed(figures, input, value, question)),
       })),
     ),
     steps: stepsOf(indicator, value),
-    beside: (await isShut(caller, besideFrom, true, isOwn)) ? null : beside,
+    beside: (await isShut(context, besideFrom, true, isOwn)) ? null : beside,
     sql: isCityOffice(caller) ? sql : null,
   }
 }
 
 /** The value of an input, for those who may see it: its own facts' readers, and the programme's office. */
 async function toldTo(
-  caller: Caller,
+  asking: Asking,
   { facts, isGathered }: Input,
   value: string | null,
   isOwn: boolean,
 ): Promise<Pick<InputType, 'value' | 'status'>> {
-  if (await isShut(caller, facts, isGathered, isOwn)) return { value: null, status: 'FORBIDDEN' }
+  if (await isShut(asking, facts, isGathered, isOwn)) return { value: null, status: 'FORBIDDEN' }
   return { value, status: value === null ? 'NOT_REPORTED' : 'OK' }
 }
 
 /** Whether some facts may not be seen; the office sees what built-in figures gather, and no more of its own. */
 async function isShut(
-  caller: Caller,
+  asking: Asking,
   facts: readonly Entry[],
   isGathered: boolean,
   isOwn: boolean,
 ): Promise<boolean> {
-  const verdicts = await Promise.all(facts.map((entry) => mayRead(caller, entry)))
-  const seesGathered = caller.role === 'office' && !isOwn
+  const verdicts = await Promise.all(facts.map((entry) => mayRead(asking, entry)))
+  const seesGathered = asking.caller.role === 'office' && !isOwn
   return facts.some(
     (entry, at) => !verdicts[at] && !(seesGathered && isAggregate(entry, isGathered)),
   )

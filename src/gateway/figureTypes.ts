@@ -1,97 +1,21 @@
 import 'reflect-metadata'
-import { Extensions, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Extensions, Field, Int, ObjectType } from 'type-graphql'
 import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
 import { badInput } from '../ground/refusal.ts'
 import { Decimal, Instant, PeriodScalar } from '../ground/scalars.ts'
-import type { Definition, Level, Rise } from '../indicators/definition.ts'
+import type { Definition, Rise } from '../indicators/definition.ts'
 import type { IndicatorStatus, IndicatorValue } from '../indicators/figure.ts'
-import { departmentsIn, factsOf, type Indicator } from '../indicators/indicator.ts'
-import type { KnownIndicators } from '../indicators/knownIndicators.ts'
-import type { FieldClass } from '../sharing/uses.ts'
-import { described } from './describe.ts'
-import type { Argument } from './outputs.ts'
+import { departmentsIn, factsOf, type Indicator, viewsOf } from '../indicators/indicator.ts'
+import { type KnownIndicators, timeIn } from '../indicators/knownIndicators.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
+import type { Context } from './context.ts'
+import type { Argument } from './declareField.ts'
+import { explanationOf } from './explanation.ts'
+import { ExplanationType } from './explanationTypes.ts'
+import { AreaLevel, RiseOf, Status } from './figureEnums.ts'
+import { priceOfExplanation } from './prices.ts'
 
 const frame = { sharing: { frame: true } }
-
-/** Registers an enumeration of the graph with its labels. */
-function labelled<Name extends string>(
-  name: string,
-  description: string,
-  labels: Record<Name, { zh: string; en: string }>,
-): Record<string, Name> {
-  const names = Object.keys(labels) as Name[]
-  const values = Object.fromEntries(names.map((one) => [one, one])) as Record<string, Name>
-  registerEnumType(values, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(
-      names.map((one) => [one, { description: described(labels[one]) }]),
-    ),
-  })
-  return values
-}
-
-export const Status = labelled<IndicatorStatus>(
-  'IndicatorStatus',
-  '指标状态：空白的缘由。Why a figure has a value or none; missing is never zero.',
-  {
-    OK: { zh: '有值', en: 'There is a value' },
-    NOT_REPORTED: { zh: '尚无部门报送', en: 'Nobody has reported what it is made of' },
-    NOT_APPLICABLE: {
-      zh: '不适用，如分母为零',
-      en: 'Does not apply, such as over a zero denominator',
-    },
-    INVALID: {
-      zh: '数据过少或未通过校验',
-      en: 'Too little was reported, or a source failed a check',
-    },
-    SUPPRESSED: { zh: '涉及户数过少，不予显示', en: 'Too few households stand behind it' },
-    FORBIDDEN: { zh: '无权查看', en: 'Not shared with the caller' },
-    DISPUTED: {
-      zh: '考评公示中有异议尚未答复；数值照列',
-      en: 'An objection to it in the assessment is not answered yet; the value stands as it is',
-    },
-    SOURCE_UNAVAILABLE: {
-      zh: '来源部门的数据库暂不可用(仅用于直连的来源)',
-      en: 'A source that is read live cannot be reached; what is published here always can',
-    },
-  },
-)
-
-const RiseOf = labelled<Rise>(
-  'IndicatorRise',
-  '指标如何上升到上级区域。How an indicator rises through the tree of areas.',
-  {
-    pooled: { zh: '以下级合计重新计算', en: 'Computed anew from the sums of its inputs' },
-    meanOfVillages: { zh: '各村简单平均', en: 'The plain mean of the villages' },
-    counted: { zh: '在任一区域自行汇总', en: 'Counts or adds the units of any area by itself' },
-    none: { zh: '只在本级', en: 'Known at its own level alone' },
-  },
-)
-
-/** The levels of areas, as arguments name them. */
-export const levels: Readonly<Record<string, Level>> = {
-  CITY: 'City',
-  COUNTY: 'County',
-  ZONE: 'Zone',
-  TOWNSHIP: 'Township',
-  VILLAGE: 'Village',
-}
-
-/** The level of areas for which figures are asked. */
-export const AreaLevel = Object.fromEntries(Object.keys(levels).map((name) => [name, name]))
-
-registerEnumType(AreaLevel, {
-  name: 'AreaLevel',
-  description: '区域级别。The level of an area.',
-  valuesConfig: {
-    CITY: { description: '市。The city.' },
-    COUNTY: { description: '区县。Counties and districts.' },
-    ZONE: { description: '开发区、高新区。The zones.' },
-    TOWNSHIP: { description: '乡镇、街道。Townships and subdistricts.' },
-    VILLAGE: { description: '村、社区。Villages and communities.' },
-  },
-})
 
 /** A built-in indicator, as it is defined from a year on. */
 @ObjectType('Indicator', { description: '内置指标。A built-in indicator.', simpleResolvers: true })
@@ -171,103 +95,6 @@ export class OwingType {
   units!: number
 }
 
-/** One input of a figure: what was read, from whom, and what it came to. */
-@ObjectType('IndicatorInput', {
-  description: '指标的一个输入。One input of a figure.',
-  simpleResolvers: true,
-})
-export class InputType {
-  @Extensions(frame)
-  @Field(() => String, { description: '公式中的这一项。The piece of the formula.' })
-  text!: string
-
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '中文名称。Chinese name.' })
-  zh?: string | null
-
-  @Extensions(frame)
-  @Field(() => String, {
-    nullable: true,
-    description: '值；空白表示未报送或无权查看。Its value; blank where silent or not shared.',
-  })
-  value?: string | null
-
-  @Extensions(frame)
-  @Field(() => String, { description: '计量单位。Its unit.' })
-  unit!: string
-
-  @Extensions(frame)
-  @Field(() => Status, { description: '状态。Why it is as it is.' })
-  status!: IndicatorStatus
-
-  @Extensions(frame)
-  @Field(() => [String], { description: '所含数据项。The facts that it is made of.' })
-  facts!: readonly string[]
-
-  @Extensions(frame)
-  @Field(() => [String], { description: '提供部门。The departments that own them.' })
-  departments!: readonly string[]
-
-  @Extensions(frame)
-  @Field(() => [String], { description: '共享类别。The sharing classes of those facts.' })
-  sharing!: readonly string[]
-
-  @Extensions(frame)
-  @Field(() => PeriodScalar, {
-    nullable: true,
-    description: '最后读到的期别。The last period read.',
-  })
-  lastPeriod?: string | null
-
-  @Extensions(frame)
-  @Field(() => Instant, { nullable: true, description: '最近发布时间。When last published.' })
-  lastPublished?: string | null
-
-  @Extensions(frame)
-  @Field(() => String, {
-    nullable: true,
-    description: '参数的出处。Where a parameter comes from.',
-  })
-  source?: string | null
-}
-
-/** How a figure came about. */
-@ObjectType('Explanation', {
-  description: '计算说明。How a figure came about.',
-  simpleResolvers: true,
-})
-export class ExplanationType {
-  @Extensions(frame)
-  @Field(() => String, { description: '公式。The formula.' })
-  formula!: string
-
-  @Extensions(frame)
-  @Field(() => Int, { description: '定义的版本：自该年度起。The version: from this year on.' })
-  version!: number
-
-  @Extensions(frame)
-  @Field(() => [InputType], { description: '各项输入。Its inputs.' })
-  inputs!: readonly InputType[]
-
-  @Extensions(frame)
-  @Field(() => [String], { description: '计分步骤。The steps of scoring.' })
-  steps!: readonly string[]
-
-  @Extensions(frame)
-  @Field(() => Decimal, {
-    nullable: true,
-    description: '可供比对的另一口径。Another count of the same, to compare.',
-  })
-  beside?: string | null
-
-  @Extensions(frame)
-  @Field(() => String, {
-    nullable: true,
-    description: '所执行的 SQL，仅市级项目办可见。The SQL, for the office of the city.',
-  })
-  sql?: string | null
-}
-
 /** A figure with what is needed to judge it. */
 @ObjectType('IndicatorValue', {
   description: '指标值。A figure of an area.',
@@ -321,7 +148,13 @@ export class IndicatorValueType {
   @Field(() => [OwingType], { description: '欠报的视图与部门。The views that owe an answer.' })
   owing!: readonly OwingType[]
 
-  @Extensions(frame)
+  @Extensions({
+    ...frame,
+    declared: {
+      resolve: ({ indicator }: FigureSource, _args: object, { figures }: Context) =>
+        figures.lastPublished(viewsOf(indicator).map(({ shelf }) => viewName(shelf))),
+    },
+  })
   @Field(() => Instant, {
     nullable: true,
     description: '所读数据最近一次发布的时间。When what it reads was last published.',
@@ -332,7 +165,20 @@ export class IndicatorValueType {
   @Field(() => IndicatorType, { description: '所用定义。The definition by which it was computed.' })
   definition!: IndicatorType
 
-  @Extensions(frame)
+  @Extensions({
+    sharing: {
+      frame: true,
+      explains: 1,
+      price: () => priceOfExplanation,
+      pricedEach: true,
+    } satisfies FieldClass,
+    declared: {
+      resolve: ({ indicator, from }: FigureSource, _args: object, context: Context) => {
+        const question = { area: from.area, ...timeIn(indicator, from.period) }
+        return explanationOf(context, indicator, question, from)
+      },
+    },
+  })
   @Field(() => ExplanationType, {
     nullable: true,
     description: '如何得出：输入、来源、步骤。How it came about: inputs, sources, steps.',
@@ -484,18 +330,4 @@ export function codesAsked(
     zh: '请写明 codes，或以 group 指明一组，如 A、B、C、D、T、R。',
     en: 'Name codes, or a group such as A, B, C, D, T or R.',
   })
-}
-
-/** A built-in figure has a class of its own; its codes and periods are checked before anything is read. */
-export function figureSharing(
-  known: KnownIndicators,
-  check: (known: KnownIndicators, args: Record<string, unknown>) => void,
-): FieldClass {
-  return {
-    figure: 'open',
-    decides: (args) => {
-      check(known, args)
-      return []
-    },
-  }
 }

@@ -13,7 +13,7 @@ import {
   Resolver,
 } from 'type-graphql'
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
-import { levelOf as levelOfCode, parseAreaCode } from '../ground/areaCode.ts'
+import { levelOf as levelOfCode } from '../ground/areaCode.ts'
 import { badInput } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -24,22 +24,29 @@ import type { Indicator } from '../indicators/indicator.ts'
 import { timeIn } from '../indicators/knownIndicators.ts'
 import { chosenBy, type OwnFormula, ownIndicator, readingsOf } from '../indicators/ownFormula.ts'
 import { suppressed } from '../indicators/suppression.ts'
-import { areasIn, inOrder, type TableRow } from '../indicators/tables.ts'
+import {
+  areasIn,
+  comparing,
+  inOrder,
+  type RowPlace,
+  type TableOrder,
+  type TableRow,
+} from '../indicators/tables.ts'
+import type { Deciding, FieldClass } from '../sharing/fieldClass.ts'
 import { hold } from '../sharing/limits.ts'
 import { mayNotSingleOut } from '../sharing/refusals.ts'
-import type { FieldClass } from '../sharing/uses.ts'
 import type { Context } from './context.ts'
+import { type Cursors, cursorsOf, type Place } from './cursors.ts'
+import { AreaLevel, levels } from './figureEnums.ts'
 import {
-  AreaLevel,
   asFigure,
   asIndicator,
   IndicatorType,
   IndicatorValueType,
-  levels,
   mostPeriods,
 } from './figureTypes.ts'
 import type { Outputs } from './outputs.ts'
-import { withinScope } from './scope.ts'
+import { priceOf, priceOfStatement, priceOfText } from './prices.ts'
 import { figuresShown, seesInputs, withBesides } from './suppressing.ts'
 
 const frame = { sharing: { frame: true } }
@@ -131,44 +138,59 @@ interface TablePage {
   readonly rows: readonly TableRow[]
   readonly total: number
   readonly hasMore: boolean
+  readonly endCursor: string | null
+}
+
+/** What a table answers, beside which part of it: its cursors hold for no other. */
+type Chosen = Pick<TableArguments, 'level' | 'periods' | 'within' | 'programmeIn' | 'orderBy'> & {
+  readonly of: unknown
+}
+
+function tableCursors(
+  asking: Deciding,
+  list: string,
+  { of, level, periods, within, programmeIn, orderBy }: Chosen,
+): Cursors {
+  return cursorsOf(asking, list, {
+    chosen: [of, level, periods, within ?? asking.caller.area, programmeIn],
+    order: [orderBy?.code, orderBy?.descending],
+  })
 }
 
 function pageOf(
   rows: readonly TableRow[],
   codes: readonly string[],
   { orderBy, first, after }: TableArguments,
+  cursors: Cursors,
 ): TablePage {
   const by = orderBy?.code ? codes.indexOf(orderBy.code) : undefined
-  const ordered = inOrder(rows, { by, descending: orderBy?.descending === true })
-  const at = after ? ordered.findIndex((row) => cursorOf(row) === after) : -1
-  if (after && at < 0) throw noCursor()
-  const page = ordered.slice(at + 1, at + 1 + (first ?? mostRows))
-  return { rows: page, total: ordered.length, hasMore: at + 1 + page.length < ordered.length }
+  const order = { by, descending: orderBy?.descending === true }
+  const ordered = inOrder(rows, order)
+  const from = after ? startAfter(ordered, cursors.open(after), order) : 0
+  const page = ordered.slice(from, from + (first ?? mostRows))
+  const last = page.at(-1)?.place
+  return {
+    rows: page.map(({ row }) => row),
+    total: ordered.length,
+    hasMore: from + page.length < ordered.length,
+    endCursor: last ? cursors.seal([last.value, last.areaCode, last.period]) : null,
+  }
 }
 
-function cursorOf({ areaCode, period }: TableRow): string {
-  return Buffer.from(`${areaCode} ${period}`).toString('base64url')
-}
-
-/** Whether a text may be a cursor of a table over these periods at all. */
-function isCursor(text: string, periods: readonly string[]): boolean {
-  const [area = '', period = ''] = Buffer.from(text, 'base64url').toString().split(' ')
-  return parseAreaCode(area) !== undefined && periods.includes(period)
-}
-
-function noCursor() {
-  return badInput({
-    zh: 'after 不是这张表的游标；请从头读取，或写上一页的 endCursor。',
-    en: '"after" is no cursor of this table; begin anew, or write the endCursor of the page before.',
-  })
+/** Where a table goes on after a place, whether or not the row that stood there still does. */
+function startAfter(
+  ordered: readonly { place: RowPlace }[],
+  [value, areaCode, period]: Place,
+  order: TableOrder,
+): number {
+  const compare = comparing(order)
+  const last = { value, areaCode, period } as RowPlace
+  const at = ordered.findIndex(({ place }) => compare(place, last) > 0)
+  return at < 0 ? ordered.length : at
 }
 
 /** Checks what a table's arguments come to, before anything is read. */
-function checkTable(
-  codes: readonly string[],
-  { periods, first, orderBy, after }: TableArguments,
-): void {
-  if (after && !isCursor(after, periods)) throw noCursor()
+function checkTable(codes: readonly string[], { periods, first, orderBy }: TableArguments): void {
   if (codes.length === 0 || periods.length === 0) {
     throw badInput({
       zh: 'codes 与 periods 都要至少写一个。',
@@ -189,6 +211,26 @@ function checkTable(
       en: `orderBy names ${orderBy.code}, which is not among the codes asked for.`,
     })
   }
+}
+
+const ofIndicators = 'indicatorValues'
+const ofFormula = 'compute'
+
+/** What makes one own formula another one. */
+function ownOf({ formula, named, decimals }: Omit<OwnFormula, 'level'>): unknown {
+  return [formula, named?.map((one) => [one.name, one.formula]), decimals]
+}
+
+/** How long a formula may be. */
+const longestFormula = 5_000
+
+function holdFormulas({ formula, named }: Omit<OwnFormula, 'level'>): void {
+  const texts = [formula, ...(named ?? []).map((one) => one.formula)]
+  hold(
+    'LIMIT_TEXT',
+    texts.reduce((sum, text) => sum + text.length, 0),
+    longestFormula,
+  )
 }
 
 /** About how many areas of a level the city has, and how much of it an area of a level is. */
@@ -221,7 +263,13 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     @Field(() => AreaCode, { description: '区划代码。Area code.' })
     areaCode!: string
 
-    @Extensions(frame)
+    @Extensions({
+      ...frame,
+      declared: {
+        resolve: ({ areaCode }: TableRowType, _args: object, { loaders }: Context) =>
+          loaders.area(areaCode),
+      },
+    })
     @Field(() => outputs.area as never, { nullable: true, description: '区域。The area.' })
     area?: object | null
 
@@ -259,27 +307,24 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
   }
 
   const answerOf = (
-    { rows, total, hasMore }: TablePage,
+    { rows, total, hasMore, endCursor }: TablePage,
     indicatorOf: (value: IndicatorValue, at: number) => Indicator,
-  ): TableType => {
-    const last = rows.at(-1)
-    return {
-      totalCount: total,
-      hasNextPage: hasMore,
-      endCursor: last ? cursorOf(last) : null,
-      rows: rows.map(({ areaCode, period, values }) => ({
-        areaCode,
-        period,
-        values: values.map((value, at) => asFigure(catalogue, indicatorOf(value, at), value)),
-      })),
-    }
-  }
+  ): TableType => ({
+    totalCount: total,
+    hasNextPage: hasMore,
+    endCursor,
+    rows: rows.map(({ areaCode, period, values }) => ({
+      areaCode,
+      period,
+      values: values.map((value, at) => asFigure(catalogue, indicatorOf(value, at), value)),
+    })),
+  })
 
   /** Reads the level, checks the periods and gives the areas. */
   const areasOf = (context: Context, { level, within, programmeIn }: TableArguments) =>
     areasIn(catalogue, context.reader, {
       level: levelOf(level),
-      within: withinScope(context.caller, within),
+      within: within ?? undefined,
       programmeIn: programmeIn ? Number(programmeIn.slice(0, 4)) : undefined,
     })
 
@@ -288,12 +333,22 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     @Extensions({
       sharing: {
         figure: 'open',
+        scope: 'within',
         rows: tableRows,
-        decides: (args: Record<string, unknown>) => {
+        decides: (args, asking) => {
           const { codes, ...table } = args as unknown as TableArguments & { codes: string[] }
           checkTable(codes, table)
           for (const code of codes) for (const period of table.periods) known.asked(code, period)
+          if (table.after)
+            tableCursors(asking, ofIndicators, { of: codes, ...table }).open(table.after)
           return []
+        },
+        price: (args) => {
+          const { codes, periods } = args as unknown as TableArguments & { codes: string[] }
+          const indicators = periods.flatMap((period) =>
+            codes.map((code) => known.asked(code, period).indicator),
+          )
+          return indicators.reduce((sum, indicator) => sum + priceOf(indicator), 0)
         },
       } satisfies FieldClass,
     })
@@ -307,8 +362,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       codes: string[],
       @Args(() => TableArguments) table: TableArguments,
       @Ctx() context: Context,
-    ): Promise<TableType | null> {
-      if (!context.plan.permitted('Query').has('indicatorValues')) return null
+    ): Promise<TableType> {
       const areas = await areasOf(context, table)
       const { periods } = table
       const values = await Promise.all(
@@ -326,7 +380,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         })),
       )
       return answerOf(
-        pageOf(rows, codes, table),
+        pageOf(rows, codes, table, tableCursors(context, ofIndicators, { of: codes, ...table })),
         (value) => known.asked(value.code, value.period).indicator,
       )
     }
@@ -334,12 +388,17 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     @Extensions({
       sharing: {
         figure: 'open',
+        scope: 'within',
         rows: tableRows,
-        decides: (args: Record<string, unknown>) => {
+        price: ({ periods }) => priceOfText + (periods as string[]).length * priceOfStatement,
+        decides: (args, asking) => {
           const table = args as unknown as TableArguments & Omit<OwnFormula, 'level'>
+          holdFormulas(table)
           const asked = { ...table, level: levelOf(table.level) }
           const indicator = ownIndicator(catalogue, known, asked)
           checkTable([ownCode], table)
+          if (table.after)
+            tableCursors(asking, ofFormula, { of: ownOf(table), ...table }).open(table.after)
           for (const period of table.periods) timeIn(indicator, period)
           const { single, aggregated } = readingsOf(catalogue, indicator)
           // What may be counted by those who may not see it is decided by who asks.
@@ -367,8 +426,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       decimals: number | null | undefined,
       @Args(() => TableArguments) table: TableArguments,
       @Ctx() context: Context,
-    ): Promise<TableType | null> {
-      if (!context.plan.permitted('Query').has('compute')) return null
+    ): Promise<TableType> {
       const indicator = ownIndicator(catalogue, known, {
         formula,
         level: levelOf(table.level),
@@ -376,7 +434,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         decimals,
       })
       const asked = await areasOf(context, table)
-      const isShut = !(await seesInputs(catalogue, context.caller, indicator))
+      const isShut = !(await seesInputs(context, indicator))
       if (isShut) mustOnlyCount(catalogue, indicator)
       // What is withheld is decided on all that lie together, whichever of them were asked for.
       const areas = isShut ? await withBesides(context, levelOf(table.level), asked) : asked
@@ -393,7 +451,9 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       const wanted = new Set(asked)
       const shown = isShut ? suppressed(rows).filter(({ areaCode }) => wanted.has(areaCode)) : rows
       const orderBy = table.orderBy ? { ...table.orderBy, code: ownCode } : null
-      return answerOf(pageOf(shown, [ownCode], { ...table, orderBy }), () => indicator)
+      const of = ownOf({ formula, named, decimals })
+      const cursors = tableCursors(context, ofFormula, { of, ...table })
+      return answerOf(pageOf(shown, [ownCode], { ...table, orderBy }, cursors), () => indicator)
     }
 
     @Extensions(frame)
@@ -416,7 +476,16 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         .map(asIndicator)
     }
 
-    @Extensions(frame)
+    @Extensions({
+      sharing: {
+        frame: true,
+        price: () => priceOfText,
+        decides: ({ text }) => {
+          hold('LIMIT_TEXT', String(text).length, longestFormula)
+          return []
+        },
+      } satisfies FieldClass,
+    })
     @Query(() => [CompletionType], {
       description:
         '公式在光标处可写的内容，供编辑器使用。What may be written at a place of a formula.',

@@ -15,7 +15,7 @@ import {
 import { checks } from '../assessment/checks.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { cityCode } from '../entities/city.ts'
-import { badInput, bothLanguages, Refusal } from '../ground/refusal.ts'
+import { bothLanguages, Refusal } from '../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../ground/scalars.ts'
 import { unknownCode } from '../ground/unknownCode.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
@@ -31,12 +31,15 @@ import { publishedOver } from '../indicators/published.ts'
 import { countShown } from '../indicators/suppression.ts'
 import { runningMonth, type Time } from '../indicators/times.ts'
 import { type Caller, readsFacts } from '../sharing/caller.ts'
-import type { FieldClass } from '../sharing/uses.ts'
+import type { Deciding, FieldClass } from '../sharing/fieldClass.ts'
+import type { Asking } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
-import { Status } from './figureTypes.ts'
+import { type Cursors, cursorsOf } from './cursors.ts'
+import { Status } from './figureEnums.ts'
 import { globalId } from './identity.ts'
 import { yearOnly } from './periods.ts'
-import { mayRead, withinScope } from './scope.ts'
+import { priceOfStatement } from './prices.ts'
+import { mayRead } from './scope.ts'
 import { pageLength } from './selection.ts'
 
 const frame = { sharing: { frame: true } }
@@ -107,6 +110,7 @@ interface Asked {
   readonly area: string
   readonly after?: string
   readonly first: number
+  readonly cursors: Cursors
 }
 
 /** What the cross-checks find, for those whose facts they are about. */
@@ -159,7 +163,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
 
   @Resolver(() => FindingsType)
   class FindingFields {
-    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @Extensions({ sharing: { figure: 'open', scope: 'cut' } satisfies FieldClass })
     @FieldResolver(() => Int, {
       nullable: true,
       description:
@@ -179,27 +183,30 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
       return isConcerned(caller, one) ? number : countShown(number)
     }
 
-    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @Extensions({ sharing: { figure: 'open', scope: 'cut' } satisfies FieldClass })
     @FieldResolver(() => FindingPageType, {
       nullable: true,
       description:
         '明细：仅限数据所涉部门。The findings, for the departments whose facts they are about.',
     })
     async page(
-      @Root() { read: one, area, time, after, first }: Asked,
-      @Ctx() { reader, caller }: Context,
+      @Root() { read: one, area, time, after, first, cursors }: Asked,
+      @Ctx() context: Context,
     ): Promise<FindingPageType> {
+      const { reader, caller } = context
       if (!isConcerned(caller, one)) throw notConcerned(one)
       const reported = await publishedOver(reader).periods(one.views)
       const wanted = { area, time, first, ...(after !== undefined && { after }) }
       const statement = findingsStatement(catalogue, one, wanted, runningMonth(), reported)
       const found = await reader.planned<Finding>(`findings of ${one.check.code}`, statement)
-      const nodes = await Promise.all(found.slice(0, first).map((row) => shownTo(caller, one, row)))
+      const nodes = await Promise.all(
+        found.slice(0, first).map((row) => shownTo(context, one, row)),
+      )
       const last = found.slice(0, first).at(-1)
       return {
         nodes,
         hasNextPage: found.length > first,
-        endCursor: last ? Buffer.from(last.key).toString('base64url') : null,
+        endCursor: last ? cursors.seal([last.key]) : null,
       }
     }
   }
@@ -215,10 +222,14 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
     @Extensions({
       sharing: {
         figure: 'open',
-        decides: ({ code, period, first }) => {
+        scope: 'within',
+        price: () => priceOfStatement,
+        decides: (args, asking) => {
+          const { code, period, first, after } = args
           named(read, String(code))
           yearOf(String(period))
           pageLength(first as number | undefined)
+          if (after) findingCursors(asking, args as never).open(String(after))
           return []
         },
       } satisfies FieldClass,
@@ -239,17 +250,19 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
         description: '上页的 endCursor。Where to go on.',
       })
       after: string | null | undefined,
-      @Ctx() { caller, plan }: Context,
-    ): (FindingsType & Asked) | null {
-      if (!plan.permitted('Query').has('findings')) return null
+      @Ctx() context: Context,
+    ): FindingsType & Asked {
+      const cursors = findingCursors(context, { code, period, within })
+      const [key] = after ? cursors.open(after) : []
       const one = named(read, code)
       return {
         check: asCheck(one),
         read: one,
         time: { year: yearOf(period), through: 12 },
-        area: withinScope(caller, within) ?? cityCode,
+        area: within ?? cityCode,
         first: pageLength(first ?? undefined),
-        ...(after ? { after: cursorIn(after) } : {}),
+        cursors,
+        ...(key === undefined ? {} : { after: String(key) }),
       }
     }
   }
@@ -257,14 +270,11 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
   return [FindingFields, FindingQueries]
 }
 
-/** The key that a cursor holds; refused where it holds none. */
-function cursorIn(after: string): string {
-  const key = Buffer.from(after, 'base64url').toString()
-  if (/^\P{C}{1,200}$/u.test(key)) return key
-  throw badInput({
-    zh: 'after 不是这份明细的游标；请从头读取，或写上一页的 endCursor。',
-    en: '"after" is no cursor of these findings; begin anew, or write the endCursor of the page before.',
-  })
+function findingCursors(
+  asking: Deciding,
+  { code, period, within }: { code: string; period: string; within?: string | null | undefined },
+): Cursors {
+  return cursorsOf(asking, 'findings', { code, period, within: within ?? asking.caller.area })
 }
 
 function asCheck({ check, departments }: ReadCheck): CheckType {
@@ -286,13 +296,13 @@ function isConcerned(caller: Caller, { departments }: ReadCheck): boolean {
 
 /** A finding with the evidence that its reader may read; the rest is blank, and says so. */
 async function shownTo(
-  caller: Caller,
+  asking: Asking,
   { things, evidence }: ReadCheck,
   { key, place, evidence: values }: Finding,
 ) {
   const told = await Promise.all(
     evidence.map(async ({ text, facts }, at) => {
-      const verdicts = await Promise.all(facts.map((entry) => mayRead(caller, entry)))
+      const verdicts = await Promise.all(facts.map((entry) => mayRead(asking, entry)))
       const isShut = verdicts.includes(false)
       const value = values[at] ?? null
       return {

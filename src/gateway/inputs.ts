@@ -8,9 +8,9 @@ import { isGroup } from '../ground/factType.ts'
 import { capitalised } from '../ground/naming.ts'
 import { PeriodScalar } from '../ground/scalars.ts'
 import { viewField } from '../ground/view.ts'
+import { type FieldType, newClass } from './declareField.ts'
 import { described } from './describe.ts'
 import { orderingsOf } from './orderings.ts'
-import { type FieldType, newClass } from './outputs.ts'
 
 const equality = ['eq', 'ne'] as const
 const comparison = ['gt', 'gte', 'lt', 'lte'] as const

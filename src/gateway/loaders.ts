@@ -5,16 +5,20 @@ import type { Entity } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
 import type { AccessPlan } from '../sharing/accessPlan.ts'
+import type { Deciding } from '../sharing/fieldClass.ts'
 import { limits } from '../sharing/limits.ts'
 import type { Reader } from '../store/reader.ts'
 import { areaEntity, areaSearch, everyArea, pathOf } from './areas.ts'
 import { type Change, type ChangePlace, readChanges } from './changeReader.ts'
+import { type Cursors, cursorsOf } from './cursors.ts'
 import { allOf, knownAt, periodCondition, tableOf } from './filter.ts'
-import { globalId, readAreaCursor } from './identity.ts'
+import { Defect } from './operation/defect.ts'
 import {
+  areaSearchList,
   isPlain,
   type ListArguments,
   pageLength,
+  placedAs,
   readSelection,
   type Selection,
   visibleTo,
@@ -42,6 +46,7 @@ export interface Page {
   readonly isFirst: boolean
   /** Counts all rows of the list; a statement of its own, asked for only when wanted. */
   readonly count: () => Promise<number>
+  readonly cursorOf: (row: Row) => string
 }
 
 /** The permitted facts' columns under their names, which come from declarations, never from outside. */
@@ -89,7 +94,7 @@ export class Loaders {
   readonly #catalogue: Catalogue
   readonly #reader: Reader
   readonly #plan: AccessPlan
-  readonly #area: string | undefined
+  readonly #asking: Deciding
   readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
   readonly #views = new Map<Shelf, Map<string | null, CellLoader<Row | null>>>()
   readonly #viewLists = new Map<Shelf, Map<string | null, CellLoader<Row[]>>>()
@@ -106,11 +111,15 @@ export class Loaders {
     return codes.map((code) => byCode.get(code) ?? null)
   })
 
-  constructor(catalogue: Catalogue, reader: Reader, plan: AccessPlan, area: string | undefined) {
+  constructor(catalogue: Catalogue, reader: Reader, plan: AccessPlan, asking: Deciding) {
     this.#catalogue = catalogue
     this.#reader = reader
     this.#plan = plan
-    this.#area = area
+    this.#asking = asking
+  }
+
+  get #area(): string | undefined {
+    return this.#asking.caller.area
   }
 
   /** The entity with this key, or null where there is none that the caller may see. */
@@ -155,11 +164,12 @@ export class Loaders {
   /** A page of the areas, of whatever level, whose names hold the words looked for. */
   async searchAreas(search: string, args: ListArguments): Promise<Page> {
     const first = pageLength(args.first)
-    const after = args.after ? readAreaCursor(args.after) : undefined
+    const cursors = cursorsOf(this.#asking, areaSearchList, { search, ...args })
+    const [after] = args.after ? cursors.open(args.after) : []
     const found = await this.#reader.rows<{ code: string }>(
       'areas by name',
       sql`select a.code from ${everyArea} a
-        where ${areaSearch(search, args.within, this.#area, after)}
+        where ${areaSearch(search, args.within, this.#area, after as string | undefined)}
         order by a.code limit ${first + 1}`,
     )
     const areas = await Promise.all(found.slice(0, first).map(({ code }) => this.area(code)))
@@ -172,15 +182,18 @@ export class Loaders {
       return Number(counted?.rows ?? 0)
     }
     const nodes = areas.filter((area) => area !== null)
-    return { nodes, hasMore: found.length > first, isFirst: !args.after, count }
+    const cursorOf = ({ key }: Row) => cursors.seal([key])
+    return { nodes, hasMore: found.length > first, isFirst: !args.after, count, cursorOf }
   }
 
   /** A page of all rows of an entity that the arguments select. */
-  async list(entity: Entity, args: ListArguments): Promise<Page> {
-    const selection = this.#select(entity, args)
+  async list(entity: Entity, args: ListArguments, list: string = entity.plural): Promise<Page> {
+    const cursors = cursorsOf(this.#asking, list, args)
+    const selection = this.#select(entity, args, cursors)
     const rows = await this.#reader.rows<Row>(
       `${entity.plural}`,
-      sql`select ${sql.raw(this.#entityColumns(entity))} from ${tableOf(entity)} t ${selection.joins}
+      sql`select ${sql.raw(this.#entityColumns(entity))}${selection.placed}
+        from ${tableOf(entity)} t ${selection.joins}
         where ${selection.where} ${selection.order} limit ${selection.first + 1}`,
     )
     const count = async () => {
@@ -191,7 +204,7 @@ export class Loaders {
       )
       return Number(counted?.rows ?? 0)
     }
-    return this.#page(entity, rows, args, count)
+    return this.#page(entity, rows, args, cursors, count)
   }
 
   /** A page of the rows that a link leads back to; one statement for all the parents of a depth. */
@@ -217,8 +230,12 @@ export class Loaders {
     return readChanges(this.#reader, of, since, first, after, this.#area)
   }
 
-  #select(entity: Entity, args: ListArguments): Selection {
-    return readSelection(this.#catalogue, entity, args, this.#area)
+  #select(entity: Entity, args: ListArguments, cursors?: Cursors): Selection {
+    const after = args.after && cursors ? cursors.open(args.after) : undefined
+    const selection = readSelection(this.#catalogue, entity, args, { area: this.#area, after })
+    const undecided = selection.decidedBy.find((entry) => !this.#plan.mayDecide(entry))
+    if (undecided) throw new Defect(`a list decides by ${undecided.name}, which the plan knows not`)
+    return selection
   }
 
   #entityColumns(entity: Entity): string {
@@ -346,11 +363,12 @@ export class Loaders {
     const { entity } = back.entry
     const along = this.#along(back)
     const columns = `${this.#entityColumns(entity)}${along.columns}`
+    const cursors = cursorsOf(this.#asking, back.name, args)
     const statement = () => {
-      const selection = this.#select(entity, args)
+      const selection = this.#select(entity, args, cursors)
       const { from, where } = this.#madeBy(back)
       return sql`select p.parent, l.* from unnest(${parents}::text[]) p(parent) cross join lateral (
-        select ${sql.raw(columns)} from ${from} ${selection.joins}
+        select ${sql.raw(columns)}${selection.placed} from ${from} ${selection.joins}
         where ${where} and ${selection.where} ${selection.order} limit ${selection.first + 1}
       ) l`
     }
@@ -367,7 +385,7 @@ export class Loaders {
     const byParent = Map.groupBy(rows, ({ parent }) => parent)
     const count = (parent: string) => this.#countLoader(back, args, name).load(parent)
     return parents.map((parent) =>
-      this.#page(entity, byParent.get(parent) ?? [], args, () => count(parent)),
+      this.#page(entity, byParent.get(parent) ?? [], args, cursors, () => count(parent)),
     )
   }
 
@@ -420,19 +438,55 @@ export class Loaders {
     }
   }
 
-  #page(entity: Entity, rows: Row[], args: ListArguments, count: () => Promise<number>): Page {
+  #page(
+    entity: Entity,
+    rows: Row[],
+    args: ListArguments,
+    cursors: Cursors,
+    count: () => Promise<number>,
+  ): Page {
     const length = pageLength(args.first)
-    const nodes = rows.slice(0, length).map((row) => named(entity, row))
-    return { nodes, hasMore: rows.length > length, isFirst: !args.after, count }
+    const nodes = rows.slice(0, length)
+    for (const row of nodes) named(entity, row)
+    return new RowPage(nodes, rows.length > length, args, cursors, count)
+  }
+}
+
+/** A page of rows that carry the values by which they are ordered. */
+class RowPage implements Page {
+  readonly nodes: readonly Row[]
+  readonly hasMore: boolean
+  readonly isFirst: boolean
+  readonly #orderings: number
+  readonly #cursors: Cursors
+  readonly #count: () => Promise<number>
+
+  constructor(
+    nodes: readonly Row[],
+    hasMore: boolean,
+    { after, orderBy }: ListArguments,
+    cursors: Cursors,
+    count: () => Promise<number>,
+  ) {
+    this.nodes = nodes
+    this.hasMore = hasMore
+    this.isFirst = !after
+    this.#orderings = orderBy?.length ?? 0
+    this.#cursors = cursors
+    this.#count = count
+  }
+
+  count(): Promise<number> {
+    return this.#count()
+  }
+
+  cursorOf(row: Row): string {
+    const values = Array.from({ length: this.#orderings }, (_, n) => row[placedAs(n)])
+    return this.#cursors.seal([row.key, ...(values as (string | null)[])])
   }
 }
 
 function named(entity: Entity, row: Row): Row {
   ;(row as Record<string, unknown>).__typename = entity.name
   return row
-}
-
-/** The cursor of a row in any list of its kind. */
-export function cursorOf(row: Row): string {
-  return globalId(row.__typename, row.key)
 }

@@ -1,24 +1,13 @@
 import 'reflect-metadata'
-import { GraphQLBoolean, type GraphQLScalarType, GraphQLString } from 'graphql'
-import {
-  Arg,
-  createUnionType,
-  Directive,
-  Extensions,
-  Field,
-  ID,
-  Int,
-  InterfaceType,
-  ObjectType,
-  registerEnumType,
-} from 'type-graphql'
+import { GraphQLBoolean, GraphQLString } from 'graphql'
+import { createUnionType, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql'
 import { type Catalogue, type Entry, type Shelf, viewName } from '../catalogue/catalogue.ts'
 import { AreaKind } from '../entities/areaKind.ts'
 import { Borrower, LegalEntity } from '../entities/legalEntity.ts'
-import type { Entity } from '../ground/entity.ts'
+import { type Entity, entityOf } from '../ground/entity.ts'
 import type { Enumeration } from '../ground/enumeration.ts'
 import type { Fact } from '../ground/fact.ts'
-import { type Class, type Group, isGroup } from '../ground/factType.ts'
+import { type Group, isGroup, targetFor } from '../ground/factType.ts'
 import { capitalised } from '../ground/naming.ts'
 import {
   AreaCode,
@@ -33,29 +22,25 @@ import {
   Year,
 } from '../ground/scalars.ts'
 import { viewField } from '../ground/view.ts'
-import { knownIndicatorsOf } from '../indicators/catalogued.ts'
-import { hold } from '../sharing/limits.ts'
-import type { FieldClass } from '../sharing/uses.ts'
-import { described, describedFact } from './describe.ts'
-import { factDirective } from './directive.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
+import { parentArea } from './areas.ts'
+import type { Context } from './context.ts'
+import { cursorsOf } from './cursors.ts'
 import {
-  codesAsked,
-  figureSharing,
-  IndicatorValueType,
-  indicatorArguments,
-  indicatorsArguments,
-  mostPeriods,
-  SupportType,
-  seriesArguments,
-} from './figureTypes.ts'
+  type Argument,
+  type Body,
+  declareField,
+  type FieldType,
+  type MutableClass,
+  newClass,
+} from './declareField.ts'
+import { described, describedFact } from './describe.ts'
+import { declareFigures } from './figureFields.ts'
+import { globalId } from './identity.ts'
 import type { Inputs } from './inputs.ts'
+import type { Page, Row, ViewArguments } from './loaders.ts'
 import { checkPeriod } from './periods.ts'
-import { isPlain, pageLength, readSelection } from './selection.ts'
-
-/** Whatever type-graphql takes as the type of a field. */
-export type FieldType = Class | GraphQLScalarType | object
-
-type MutableClass = new () => object
+import { isPlain, type ListArguments, pageLength, readSelection } from './selection.ts'
 
 const scalars: Record<string, FieldType> = {
   String: GraphQLString,
@@ -70,56 +55,6 @@ const scalars: Record<string, FieldType> = {
   UnifiedSocialCreditCode: CreditCode,
   CitizenIdentityNumber: IdentityNumber,
   IndustryCode,
-}
-
-/** A class made for a GraphQL type that no declaration of ours stands for. */
-export function newClass(name: string): MutableClass {
-  return { [name]: class {} }[name] as MutableClass
-}
-
-/** Notes on a field what the access plan reads off the finished schema. */
-export function classify(prototype: object, field: string, sharing: FieldClass): void {
-  Extensions({ sharing })(prototype, field)
-}
-
-/** One argument of a declared field. */
-export interface Argument {
-  readonly name: string
-  readonly type: FieldType
-  readonly required?: boolean
-  readonly list?: boolean
-  readonly description: string
-  readonly defaultValue?: unknown
-}
-
-interface FieldOptions {
-  readonly type: FieldType
-  readonly list?: boolean
-  readonly required?: boolean
-  readonly description: string
-  readonly sharing: FieldClass
-  readonly args?: readonly Argument[]
-}
-
-/** Declares one field; those with arguments become methods, whose bodies the mount replaces. */
-export function declareField(cls: Class, name: string, options: FieldOptions): void {
-  const { type, list, required, description, sharing, args = [] } = options
-  const prototype = cls.prototype as Record<string, unknown>
-  const typed = () => (list ? [type] : type) as never
-  const fieldOptions = { nullable: !required, description }
-  if (args.length === 0) Field(typed, fieldOptions)(prototype, name)
-  else {
-    const method = () => undefined
-    prototype[name] = method
-    Field(typed, fieldOptions)(prototype, name, { value: method })
-    args.forEach((argument, index) => {
-      const { name: argName, type: argType, list: many, required: must, ...rest } = argument
-      const argOptions = { nullable: !must, ...rest } as object
-      Arg(argName, () => (many ? [argType] : argType) as never, argOptions)(prototype, name, index)
-    })
-  }
-  classify(prototype, name, sharing)
-  if (sharing.entry) Directive(factDirective(sharing.entry))(prototype, name)
 }
 
 const periodArgument: Argument = {
@@ -217,12 +152,6 @@ export class Outputs {
     ]
   }
 
-  /** What a list's arguments decide by. */
-  listDecides(entity: Entity): FieldClass['decides'] {
-    return (args) =>
-      isPlain(args) ? [] : readSelection(this.#catalogue, entity, args, undefined).decidedBy
-  }
-
   #declareEnum(enumeration: Enumeration): void {
     const { name, zh, en, source, members } = enumeration
     const values = Object.fromEntries(members.map((member) => [member.name, member.name]))
@@ -267,7 +196,7 @@ export class Outputs {
     for (const [name, type, description] of fields) {
       declareField(this.area, name, { type, required: name === 'id', description, sharing: frame })
     }
-    this.#declareFigures(this.area)
+    declareFigures(this.#catalogue, this.area)
   }
 
   #declarePageInfo(): void {
@@ -275,14 +204,43 @@ export class Outputs {
       description: '分页信息。Where a page stands in its list.',
       simpleResolvers: true,
     })(this.pageInfo)
-    const fields = [
-      ['hasNextPage', GraphQLBoolean, '是否还有下一页。Whether more follow.', true],
-      ['hasPreviousPage', GraphQLBoolean, '是否有上一页。Whether a page came before.', true],
-      ['startCursor', GraphQLString, '首行游标。Cursor of the first row.', false],
-      ['endCursor', GraphQLString, '末行游标，用作下一页的 after。Cursor of the last row.', false],
-    ] as const
-    for (const [name, type, description, required] of fields) {
-      declareField(this.pageInfo, name, { type, required, description, sharing: { frame: true } })
+    const cursor = (page: Page, at: number) => {
+      const row = page.nodes.at(at)
+      return row ? page.cursorOf(row) : null
+    }
+    const fields: [string, FieldType, string, boolean, Body<Page>][] = [
+      [
+        'hasNextPage',
+        GraphQLBoolean,
+        '是否还有下一页。Whether more follow.',
+        true,
+        (page) => page.hasMore,
+      ],
+      [
+        'hasPreviousPage',
+        GraphQLBoolean,
+        '是否有上一页。Whether a page came before.',
+        true,
+        (page) => !page.isFirst,
+      ],
+      [
+        'startCursor',
+        GraphQLString,
+        '首行游标。Cursor of the first row.',
+        false,
+        (page) => cursor(page, 0),
+      ],
+      [
+        'endCursor',
+        GraphQLString,
+        '末行游标，用作下一页的 after。Cursor of the last row.',
+        false,
+        (page) => cursor(page, -1),
+      ],
+    ]
+    for (const [name, type, description, required, resolve] of fields) {
+      const sharing = { frame: true } as const
+      declareField(this.pageInfo, name, { type, required, description, sharing, resolve })
     }
   }
 
@@ -316,6 +274,7 @@ export class Outputs {
       type: this.#factField(fact),
       description: describedFact(entry),
       sharing: { entry },
+      resolve: linkFrom(fact),
     })
   }
 
@@ -354,6 +313,7 @@ export class Outputs {
       required: true,
       description: '全局编号。Global id, opaque.',
       sharing: { entry: this.#catalogue.entryOf(entity, entity.key) },
+      resolve: ({ key }: Row) => globalId(entity.name, key),
     })
     for (const fact of entity.facts) this.#declareFact(entity, fact)
     if (entity.isArea) this.#declareAreaFields(entity)
@@ -365,6 +325,8 @@ export class Outputs {
         required: true,
         description: this.#namespaceWords(namespace),
         sharing: frame,
+        // A department's name in the path costs nothing: the row goes on to its views.
+        resolve: (row: Row) => row,
       })
     }
   }
@@ -376,48 +338,18 @@ export class Outputs {
       type: GraphQLString,
       description: '带上级名称的全称。Name with the names of the areas above it.',
       sharing: { entry },
+      resolve: ({ key }: Row, _args: object, { loaders }: Context) => loaders.fullName(key),
     })
     declareField(entity.cls, 'parent', {
       type: this.area,
       description: '上级区域。The area that it belongs to.',
       sharing: { entry },
+      resolve: ({ key }: Row, _args: object, { loaders }: Context) => {
+        const parent = parentArea(key)
+        return parent ? loaders.area(parent) : null
+      },
     })
-    this.#declareFigures(entity.cls)
-  }
-
-  /** The figures of an area: one, several, and one over several periods. */
-  #declareFigures(cls: Class): void {
-    const known = knownIndicatorsOf(this.#catalogue)
-    const asked = (code: unknown, period: unknown) => known.asked(String(code), String(period))
-    declareField(cls, 'indicator', {
-      type: IndicatorValueType,
-      description: '按需计算的内置指标。A built-in indicator, computed when asked.',
-      sharing: figureSharing(known, (_, { code, period }) => asked(code, period)),
-      args: indicatorArguments,
-    })
-    declareField(cls, 'indicators', {
-      type: IndicatorValueType,
-      list: true,
-      description: '若干内置指标，或一组。Several built-in indicators, or a group of them.',
-      sharing: figureSharing(known, (_, args) => codesAsked(known, args as never)),
-      args: indicatorsArguments,
-    })
-    declareField(cls, 'support', {
-      type: SupportType,
-      description: '当年各部门给予的支持。What all departments gave in a year.',
-      sharing: figureSharing(known, (_, { period }) => asked('S01', period)),
-      args: [indicatorArguments[1] as Argument],
-    })
-    declareField(cls, 'series', {
-      type: IndicatorValueType,
-      list: true,
-      description: '一个内置指标的各期。One built-in indicator over several periods.',
-      sharing: figureSharing(known, (_, { code, periods }) => {
-        hold('LIMIT_LIST', (periods as string[]).length, mostPeriods)
-        for (const period of periods as string[]) asked(code, period)
-      }),
-      args: seriesArguments,
-    })
+    declareFigures(this.#catalogue, entity.cls)
   }
 
   #namespaceWords(namespace: string): string {
@@ -444,6 +376,8 @@ export class Outputs {
           ...(shelf.each ? { rows: () => rowsOfAList } : {}),
         },
         args: [...(shelf.per ? [periodArgument] : []), asOfArgument],
+        resolve: ({ key }: Row, args: ViewArguments, { loaders }: Context) =>
+          loaders.view(shelf, key, args),
       })
     }
     return cls
@@ -456,29 +390,44 @@ export class Outputs {
     declareField(edge, 'cursor', {
       type: GraphQLString,
       required: true,
-      description: '游标。Opaque; carries no values.',
+      description: '游标。Opaque; holds for this list and this caller alone.',
       sharing: frame,
+      resolve: ({ node: row, page }: Edge) => page.cursorOf(row),
     })
     declareField(edge, 'node', { type: node, required: true, description: words, sharing: frame })
     ObjectType(`${name}Connection`, { description: words, simpleResolvers: true })(connection)
-    const fields: [string, FieldType, boolean, string][] = [
+    const fields: [string, FieldType, boolean, string, Body<Page>?][] = [
       ['nodes', node, true, words],
-      ['edges', edge, true, '带游标的行。Rows with their cursors.'],
-      ['pageInfo', this.pageInfo, false, '分页信息。Where the page stands.'],
-      ['totalCount', Int, false, '总行数，仅在请求时统计。Number of all rows, counted when asked.'],
+      ['edges', edge, true, '带游标的行。Rows with their cursors.', edgesOf],
+      ['pageInfo', this.pageInfo, false, '分页信息。Where the page stands.', (page) => page],
+      [
+        'totalCount',
+        Int,
+        false,
+        '总行数，仅在请求时统计。Number of all rows, counted when asked.',
+        (page) => page.count(),
+      ],
     ]
-    for (const [field, type, list, description] of fields) {
-      declareField(connection, field, { type, list, required: true, description, sharing: frame })
+    for (const [field, type, list, description, resolve] of fields) {
+      const sharing = frame
+      declareField(connection, field, { type, list, required: true, description, sharing, resolve })
     }
   }
 
   #declareBackLinks(entity: Entity): void {
-    for (const { name, zh, en, entry } of this.#catalogue.backLinksOn(entity)) {
+    for (const back of this.#catalogue.backLinksOn(entity)) {
+      const { name, zh, en, entry } = back
       declareField(entity.cls, name, {
         type: this.connection(entry.entity),
         description: described({ zh, en }),
-        sharing: { entry, decides: this.listDecides(entry.entity), rows: listRows },
+        sharing: {
+          entry,
+          decides: listDecides(this.#catalogue, entry.entity, back.name),
+          rows: listRows,
+        },
         args: this.listArguments(entry.entity),
+        resolve: ({ key }: Row, args: ListArguments, { loaders }: Context) =>
+          loaders.back(back, key, args),
       })
     }
   }
@@ -486,6 +435,39 @@ export class Outputs {
   /** What a root field that finds rows of an entity shows: that there is such a thing. */
   existence(entity: Entity): Entry {
     return this.#catalogue.entryOf(entity, entity.key)
+  }
+}
+
+/** A reference leads on to the thing that it names. */
+function linkFrom({ name, type: { reference } }: Fact): Body | undefined {
+  if (!reference) return undefined
+  return (row, _args, { loaders }) => {
+    const key = row[name]
+    return typeof key === 'string' ? loaders.entity(entityOf(targetFor(reference, key)), key) : null
+  }
+}
+
+/** A row of a page, which can say where it stands. */
+interface Edge {
+  readonly node: Row
+  readonly page: Page
+}
+
+function edgesOf(page: Page): Edge[] {
+  return page.nodes.map((node) => ({ node, page }))
+}
+
+/** What the arguments of a list decide by; a cursor that does not hold is refused with them. */
+export function listDecides(
+  catalogue: Catalogue,
+  entity: Entity,
+  list: string,
+): FieldClass['decides'] {
+  return (args, asking) => {
+    if (isPlain(args)) return []
+    const { after } = args as ListArguments
+    if (after) cursorsOf(asking, list, args).open(after)
+    return readSelection(catalogue, entity, args, {}).decidedBy
   }
 }
 

@@ -1,5 +1,5 @@
 import { Decimal as Exact } from 'decimal.js'
-import { type Assessments, type Draft, openAssessments } from '../assessment/assessments.ts'
+import type { Draft } from '../assessment/assessments.ts'
 import { contributionsOf } from '../assessment/contributions.ts'
 import { areaScores, judged, type Placed, place, type Scored } from '../assessment/judgement.ts'
 import { type Choices, proposedChoices, readChoices } from '../assessment/readings.ts'
@@ -34,15 +34,6 @@ import type {
 import type { Context } from './context.ts'
 import { departmentsBehind } from './figureTypes.ts'
 import { withinScope } from './scope.ts'
-
-/** The assessments of each gateway, with the drafts that it keeps. */
-const opened = new WeakMap<Context['database'], Assessments>()
-
-export function assessmentsOf({ catalogue, database }: Context): Assessments {
-  const known = opened.get(database) ?? openAssessments(catalogue, knownIndicatorsOf(catalogue))
-  opened.set(database, known)
-  return known
-}
 
 /** A village's result as it is answered, from a draft or from what was frozen. */
 export interface Result {
@@ -251,7 +242,7 @@ export async function resultsAsked(
     }
     return finalResults(catalogue, await reading.snapshot(reader, final), final)
   }
-  const draft = await assessmentsOf(context).draft({ reader, figures }, year)
+  const draft = await context.assessments.draft({ reader, figures }, year)
   const results = draftResults(catalogue, known, draft, readChoices(given ?? []), final)
   const objections = await reading.objections(reader, year)
   const open = objections.filter(({ item, answer }) => item !== null && answer === null)

@@ -19,6 +19,7 @@ import { mount } from './mount.ts'
 import { Outputs } from './outputs.ts'
 import { declareRoots } from './roots.ts'
 import { targetResolver } from './targets.ts'
+import { walled } from './wall.ts'
 
 let built: Promise<GraphQLSchema> | undefined
 
@@ -49,8 +50,8 @@ async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
     validate: false,
   })
   const schema = withFactDirective(declared)
-  mount(schema, catalogue)
-  return schema
+  mount(schema)
+  return walled(schema)
 }
 
 /** The one schema of this process: type-graphql keeps its declarations for the life of a process. */

@@ -3,13 +3,12 @@ import { isWithin } from '../ground/areaCode.ts'
 import { notFound, type Refusal } from '../ground/refusal.ts'
 import type { Caller } from '../sharing/caller.ts'
 import { mayNotReadAbove } from '../sharing/refusals.ts'
-import { ruleFor } from '../sharing/rules.ts'
+import { type Asking, ruleFor, verdictOf } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
 
 /** Whether a caller may read a fact. */
-export async function mayRead(caller: Caller, entry: Entry): Promise<boolean> {
-  const asked = ruleFor(entry).resolve(undefined, {}, { caller }, undefined, { debug: false })
-  return (await asked) === true
+export async function mayRead(asking: Asking, entry: Entry): Promise<boolean> {
+  return (await verdictOf(ruleFor(entry), asking)) === true
 }
 
 /** The area within which a caller asks: no further than the caller's own; refused where it lies outside. */

@@ -3,8 +3,8 @@ import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
 import type { Entity } from '../ground/entity.ts'
 import { badInput } from '../ground/refusal.ts'
 import { hold, limits } from '../sharing/limits.ts'
+import type { Place } from './cursors.ts'
 import { allOf, type Condition, FilterReader, inArea, tableOf } from './filter.ts'
-import { readCursor } from './identity.ts'
 import { orderingsOf } from './orderings.ts'
 import { checkPeriod } from './periods.ts'
 
@@ -27,10 +27,11 @@ interface OrderBy {
 }
 
 interface Ordering {
-  /** What to compare, over the row `t` and the joined rows of this ordering. */
-  readonly value: (suffix: string) => Condition
-  readonly join: (suffix: string) => Condition
+  /** What to compare, over the row `t` and the joined row of this ordering. */
+  readonly value: Condition
+  readonly join: Condition
   readonly direction: 'ASC' | 'DESC'
+  readonly entry: Entry
 }
 
 /** What a list's arguments ask of the rows of one entity, ready to be put into a statement. */
@@ -40,7 +41,17 @@ export interface Selection {
   readonly joins: RawBuilder<unknown>
   readonly where: Condition
   readonly order: RawBuilder<unknown>
+  /** The values that a row is ordered by, as texts, to be carried by its cursor. */
+  readonly placed: RawBuilder<unknown>
 }
+
+/** The property of a row that holds the value of its n-th ordering. */
+export function placedAs(n: number): string {
+  return `~${n}`
+}
+
+/** The name under which the list of areas found by name gives out its cursors. */
+export const areaSearchList = 'areas'
 
 /** The length of the page asked for; refuses what is out of range, naming the limit. */
 export function pageLength(first: number | null | undefined): number {
@@ -80,7 +91,7 @@ function readOrdering(
   entity: Entity,
   { by, period, direction }: OrderBy,
   index: number,
-): Ordering & { entry: Entry } {
+): Ordering {
   const entry = orderingsOf(catalogue, entity).get(by)
   if (!entry) throw new Error(`${entity.name} has no ordering "${by}"`)
   const { shelf, fact } = entry
@@ -92,41 +103,32 @@ function readOrdering(
         en: `${entry.name} has no period; leave "period" out of orderBy.`,
       })
     }
-    const value = (suffix: string) => sql.ref(`t${suffix}.${fact.column}`)
-    return { ...common, value, join: () => sql`` }
+    return { ...common, value: sql.ref(`t.${fact.column}`), join: sql`` }
   }
   if (period) checkPeriod(shelf, period)
-  const alias = (suffix: string) => `o${index}${suffix}`
+  const alias = `o${index}`
   const latest = shelf.per && !period ? sql` order by v.period desc limit 1` : sql``
   const at = period ? sql` and v.period = ${period}` : sql``
   return {
     ...common,
-    value: (suffix) => sql.ref(`${alias(suffix)}.value`),
-    join: (suffix) => sql` left join lateral (
+    value: sql.ref(`${alias}.value`),
+    join: sql` left join lateral (
       select v.${sql.ref(fact.column)} as value from ${tableOf(shelf)} v
-      where v.${sql.ref(shelf.keyColumn)} = ${sql.ref(`t${suffix}.${entity.key.column}`)}${at}${latest}
-    ) ${sql.ref(alias(suffix))} on true`,
+      where v.${sql.ref(shelf.keyColumn)} = ${sql.ref(`t.${entity.key.column}`)}${at}${latest}
+    ) ${sql.ref(alias)} on true`,
   }
 }
 
-/** The rows that come after the cursor's row, in an order that may compare values the cursor does not carry. */
-function afterRow(entity: Entity, orderings: readonly Ordering[], key: string): Condition {
-  const ownKey = sql.ref(`t.${entity.key.column}`)
-  const byKey = sql`${ownKey} > ${key}`
-  if (orderings.length === 0) return byKey
-  const joins = sql.join(
-    orderings.map(({ join }) => join('c')),
-    sql` `,
-  )
-  const cursorRow = sql`from ${tableOf(entity)} tc ${joins} where ${sql.ref(`tc.${entity.key.column}`)} = ${key}`
-  const follows = orderings.reduceRight<Condition>((further, { value, direction }) => {
-    const own = value('')
-    const other = value('c')
+/** The rows that come after a place, in the list's order: blanks come last either way, then the key decides. */
+function afterPlace(entity: Entity, orderings: readonly Ordering[], place: Place): Condition {
+  const [key, ...values] = place
+  const byKey = sql`${sql.ref(`t.${entity.key.column}`)} > ${key}`
+  return orderings.reduceRight<Condition>((further, { value: own, direction }, at) => {
+    const other = values[at] ?? null
+    if (other === null) return sql`(${own} is null and ${further})`
     const beyond = direction === 'ASC' ? sql`${own} > ${other}` : sql`${own} < ${other}`
-    return sql`(${beyond} or (${own} is null and ${other} is not null)
-      or (${own} is not distinct from ${other} and ${further}))`
+    return sql`(${beyond} or ${own} is null or (${own} = ${other} and ${further}))`
   }, byKey)
-  return sql`exists (select ${cursorRow} and ${follows})`
 }
 
 /** Reads a list's arguments once: what decides, and what to select. */
@@ -134,7 +136,7 @@ export function readSelection(
   catalogue: Catalogue,
   entity: Entity,
   args: ListArguments,
-  area: string | undefined,
+  { area, after }: { area?: string | undefined; after?: Place | undefined },
 ): Selection {
   const visible = visibleTo(area)
   const filter = new FilterReader(catalogue, visible)
@@ -148,10 +150,10 @@ export function readSelection(
   const orderings = (args.orderBy ?? []).map((given, index) =>
     readOrdering(catalogue, entity, given, index),
   )
-  if (args.after) conditions.push(afterRow(entity, orderings, readCursor(entity, args.after)))
+  if (after) conditions.push(afterPlace(entity, orderings, after))
   const order = [
     ...orderings.map(({ value, direction }) =>
-      direction === 'ASC' ? sql`${value('')} asc nulls last` : sql`${value('')} desc nulls last`,
+      direction === 'ASC' ? sql`${value} asc nulls last` : sql`${value} desc nulls last`,
     ),
     sql.ref(`t.${entity.key.column}`),
   ]
@@ -159,10 +161,14 @@ export function readSelection(
     decidedBy: [...filter.decidedBy, ...orderings.map(({ entry }) => entry)],
     first: pageLength(args.first),
     joins: sql.join(
-      orderings.map(({ join }) => join('')),
+      orderings.map(({ join }) => join),
       sql` `,
     ),
     where: allOf(conditions),
     order: sql`order by ${sql.join(order)}`,
+    placed: sql.join(
+      orderings.map(({ value }, at) => sql`, ${value}::text as ${sql.ref(placedAs(at))}`),
+      sql``,
+    ),
   }
 }

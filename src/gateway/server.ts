@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { sql } from 'kysely'
 import { type Logger, pino } from 'pino'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { Refusal } from '../ground/refusal.ts'
+import { badInput, Masked, Refusal } from '../ground/refusal.ts'
 import type { Settings } from '../ground/settings.ts'
 import { openPublishing } from '../publishing/publish.ts'
+import { sealsBy } from '../sharing/seals.ts'
 import { authenticator, type Trust } from '../sharing/tokens.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
@@ -22,7 +25,11 @@ export interface Gateway {
 }
 
 /** Answers one request; a place ending in `/*` answers for all that lies under it. */
-export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void
+export type Answer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+) => Promise<void> | void
 
 function text(status: number, body: string, type = 'text/plain'): Answer {
   return (_request, response) => {
@@ -50,8 +57,55 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /** The place that answers for all that lies under the first part of a path. */
-function under(request: IncomingMessage): string {
-  return `${request.method} /${pathOf(request).split('/')[1] ?? ''}/*`
+function under(path: string): string {
+  return `/${path.split('/')[1] ?? ''}/*`
+}
+
+const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT']
+
+/** There is something here, and not for this method. */
+function otherMethods(allowed: readonly string[]): Answer {
+  const allow = allowed.join(', ')
+  const refusal = new Refusal(
+    'BAD_USER_INPUT',
+    {
+      zh: `此处只接受 ${allow}。`,
+      en: `Only ${allow} is taken here.`,
+    },
+    {},
+    { status: 405 },
+  )
+  return (_request, response) => {
+    response.setHeader('allow', allow)
+    answerRefusal(response, refusal)
+  }
+}
+
+/** Who answers a request: the place itself, or what is above it, or nobody. */
+function answererOf(places: Readonly<Record<string, Answer>>, request: IncomingMessage): Answer {
+  const path = pathOf(request)
+  const found = places[`${request.method} ${path}`] ?? places[`${request.method} ${under(path)}`]
+  if (found) return found
+  const allowed = verbs.filter(
+    (verb) => places[`${verb} ${path}`] ?? places[`${verb} ${under(path)}`],
+  )
+  return allowed.length > 0 ? otherMethods(allowed) : noSuchPlace
+}
+
+/** What cannot even be read as a request is answered like all else, and the connection closed. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const { message, extensions } = badInput({
+    zh: '请求不是有效的 HTTP/1.1 报文。',
+    en: 'The request is no valid HTTP/1.1 message.',
+  })
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: extensions.code } }] })
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
 }
 
 /** Ready once the database answers; the process lives on while it does not. */
@@ -59,9 +113,9 @@ function readiness(database: Database): Answer {
   return async (request, response) => {
     try {
       await database.reader.rows('ready', sql`select 1`)
-      text(200, 'ready\n')(request, response)
+      text(200, 'ready\n')(request, response, '')
     } catch {
-      text(503, 'the database does not answer\n')(request, response)
+      text(503, 'the database does not answer\n')(request, response, '')
     }
   }
 }
@@ -106,7 +160,10 @@ export async function startGateway(
   await apollo.start()
   const authenticate = authenticator(catalogue, trust)
   const places: Readonly<Record<string, Answer>> = {
-    'POST /graphql': graphqlOverHttp(apollo, authenticate),
+    'POST /graphql': graphqlOverHttp(apollo, authenticate, {
+      catalogue,
+      seals: sealsBy(settings.cursorSecrets),
+    }),
     ...publishingPlaces(catalogue, publishing, authenticate),
     ...publishPages({ demonstration: 'GET /graphiql/token' in pages, synthetic }),
     'GET /health/live': text(200, 'alive\n'),
@@ -114,16 +171,19 @@ export async function startGateway(
     ...pages,
   }
   const server = createServer(async (request, response) => {
-    const path = pathOf(request)
-    const answer = places[`${request.method} ${path}`] ?? places[under(request)] ?? noSuchPlace
+    const requestId = randomUUID()
+    response.setHeader('x-request-id', requestId)
+    response.setHeader('x-content-type-options', 'nosniff')
+    response.setHeader('cache-control', 'no-store')
     try {
-      await answer(request, response)
+      await answererOf(places, request)(request, response, requestId)
     } catch (error) {
-      logger.error({ err: error }, 'a request failed')
-      if (!response.headersSent) text(500, 'internal error\n')(request, response)
-      else response.destroy()
+      logger.error({ err: error, requestId }, 'a request failed')
+      if (response.headersSent) response.destroy()
+      else answerRefusal(response, new Masked(requestId))
     }
   })
+  server.on('clientError', answerUnreadable)
   // Slow headers and slow bodies may not hold a socket for ever; a large delivery takes its time.
   server.headersTimeout = 10_000
   server.requestTimeout = 15 * 60_000

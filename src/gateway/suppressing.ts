@@ -1,4 +1,3 @@
-import type { Catalogue } from '../catalogue/catalogue.ts'
 import { parentCode } from '../ground/areaCode.ts'
 import type { Period } from '../ground/period.ts'
 import { type Level, ownCode } from '../indicators/definition.ts'
@@ -8,20 +7,17 @@ import { levelNameOf } from '../indicators/level.ts'
 import { readingsOf } from '../indicators/ownFormula.ts'
 import { fewWithheld } from '../indicators/suppression.ts'
 import { areasIn } from '../indicators/tables.ts'
-import type { Caller } from '../sharing/caller.ts'
+import type { Asking } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
 import { mayRead } from './scope.ts'
 
 /** Whether a caller may see what a figure is made of; the office sees what built-in ones gather. */
-export async function seesInputs(
-  catalogue: Catalogue,
-  caller: Caller,
-  indicator: Indicator,
-): Promise<boolean> {
+export async function seesInputs(asking: Asking, indicator: Indicator): Promise<boolean> {
+  const { caller, catalogue } = asking
   if (caller.role === 'office' && indicator.definition.code !== ownCode) return true
   const { single, aggregated } = readingsOf(catalogue, indicator)
   const verdicts = await Promise.all(
-    [...single, ...aggregated].map((entry) => mayRead(caller, entry)),
+    [...single, ...aggregated].map((entry) => mayRead(asking, entry)),
   )
   return verdicts.every(Boolean)
 }
@@ -53,10 +49,10 @@ export async function figuresShown(
   areas: readonly string[],
   period: Period,
 ): Promise<IndicatorValue[]> {
-  const { figures, catalogue, caller } = context
+  const { figures } = context
   const { code, ofPersons } = indicator.definition
   const [area] = areas
-  if (!area || !ofPersons || (await seesInputs(catalogue, caller, indicator))) {
+  if (!area || !ofPersons || (await seesInputs(context, indicator))) {
     return figures.loadMany(code, areas, period)
   }
   const all = await withBesides(context, levelNameOf(area), areas)

@@ -17,13 +17,15 @@ import { Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { unknownCode } from '../ground/unknownCode.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { areasIn } from '../indicators/tables.ts'
-import type { FieldClass } from '../sharing/uses.ts'
+import type { FieldClass } from '../sharing/fieldClass.ts'
 import type { Context } from './context.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
 import { yearOnly } from './periods.ts'
-import { mustLieInScope } from './scope.ts'
+import { priceOfStatement } from './prices.ts'
 
 const frame = { sharing: { frame: true } }
+/** A target's figure now and in the year before. */
+const priceOfTarget = 2 * priceOfStatement
 const ofTargets = { zh: '目标', en: 'Targets' }
 
 interface Asked {
@@ -131,7 +133,6 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
 
   const progressIn = async (context: Context, target: Target, year: number) => {
     const { figures } = context
-    mustLieInScope(context, cityCode)
     const actual = await figures.load(target.indicator, cityCode, String(year))
     const { from } = known.asked(target.indicator, String(year)).indicator.definition
     const before =
@@ -141,7 +142,13 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
 
   @Resolver(() => TargetType)
   class TargetFields {
-    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @Extensions({
+      sharing: {
+        figure: 'open',
+        scope: 'city',
+        price: () => priceOfStatement,
+      } satisfies FieldClass,
+    })
     @FieldResolver(() => [CountyFigureType], { nullable: true, description: '分区县。By county.' })
     async byCounty(
       @Root() { code, period }: { code: string; period: string },
@@ -160,24 +167,36 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
 
   @Resolver()
   class TargetQueries {
-    @Extensions({ sharing: { figure: 'open', decides } satisfies FieldClass })
+    @Extensions({
+      sharing: {
+        figure: 'open',
+        scope: 'city',
+        decides,
+        price: () => priceOfTarget,
+      } satisfies FieldClass,
+    })
     @Query(() => TargetType, { nullable: true, description: '一个目标。One target.' })
     target(
       @Arg('code', () => String, { description: '代码，如 T08。Its code.' }) code: string,
       @Arg('period', () => PeriodScalar, { description: '年度。The year.' }) period: string,
       @Ctx() context: Context,
-    ): Promise<TargetType> | null {
-      if (!context.plan.permitted('Query').has('target')) return null
+    ): Promise<TargetType> {
       return progressIn(context, targetNamed(code), Number(period))
     }
 
-    @Extensions({ sharing: { figure: 'open' } satisfies FieldClass })
+    @Extensions({
+      sharing: {
+        figure: 'open',
+        scope: 'city',
+        rows: () => targets.length,
+        price: () => targets.length * priceOfTarget,
+      } satisfies FieldClass,
+    })
     @Query(() => [TargetType], { nullable: true, description: '全部目标。All targets.' })
     async targets(
       @Arg('period', () => PeriodScalar, { description: '年度。The year.' }) period: string,
       @Ctx() context: Context,
-    ): Promise<TargetType[] | null> {
-      if (!context.plan.permitted('Query').has('targets')) return null
+    ): Promise<TargetType[]> {
       const year = yearOnly(ofTargets, period)
       const asked = targets.filter(({ indicator }) => known.inYear(indicator, year))
       return Promise.all(asked.map((one) => progressIn(context, one, year)))

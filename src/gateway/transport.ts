@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
-import { Refusal, type Sentence } from '../ground/refusal.ts'
+import { type Masked, Refusal, type Sentence } from '../ground/refusal.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
 import type { Request } from './context.ts'
+import { chosenForm, mustBeJson } from './mediaTypes.ts'
 
 const largestBody = 1 << 20
 const longAnswer = 1 << 16
@@ -55,7 +56,10 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+/** What a client may send: an operation of a document, with its variables. */
+type Body = Readonly<Record<string, unknown>> & { readonly query: string }
+
+async function readBody(request: IncomingMessage): Promise<Body> {
   const bytes = await bytesOf(request)
   let body: unknown
   try {
@@ -63,28 +67,75 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   } catch {
     throw wrongBody(notJson)
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw wrongBody(notJson)
-  return body as Record<string, unknown>
+  if (!isObject(body)) throw wrongBody(notJson)
+  return checkedBody(body)
 }
 
-/** The headers by which Apollo Server chooses the form of its answer; it reads no other. */
-function headersOf({ headers }: IncomingMessage): HeaderMap {
-  const read = new HeaderMap()
-  read.set('content-type', 'application/json')
-  if (headers.accept && headers.accept !== '*/*') read.set('accept', headers.accept)
-  return read
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Every part of a body is what it should be before anything of it is run. */
+function checkedBody(body: Record<string, unknown>): Body {
+  const { query, operationName, variables, extensions } = body
+  const hasHash = isObject(extensions) && 'persistedQuery' in extensions
+  if (typeof query !== 'string' || query.trim() === '') {
+    throw wrongBody(
+      hasHash
+        ? {
+            zh: '本接口不提供按散列调用的查询(persistedQuery)；请在 query 中写明查询全文。',
+            en: 'Queries are not kept by their hash (persistedQuery); send the whole of it in "query".',
+          }
+        : {
+            zh: '请求体的 query 应为查询全文(非空字符串)。',
+            en: 'The body\'s "query" is the text of a query, and not empty.',
+          },
+    )
+  }
+  if (operationName != null && (typeof operationName !== 'string' || operationName === '')) {
+    throw wrongBody({
+      zh: 'operationName 应为查询中某一操作的名称，或不写。',
+      en: '"operationName" is the name of an operation of the query, or is left out.',
+    })
+  }
+  for (const [name, value] of Object.entries({ variables, extensions })) {
+    if (value == null || isObject(value)) continue
+    throw wrongBody({
+      zh: `${name} 应为 JSON 对象，而不是文本或列表，或不写。`,
+      en: `"${name}" is a JSON object, and no text or list, or is left out.`,
+    })
+  }
+  return { query, ...(operationName == null ? {} : { operationName }), variables: variables ?? {} }
 }
 
 function one(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header
 }
 
+/** Two tokens may name two callers: neither is believed. */
+function isSaidTwice({ rawHeaders }: IncomingMessage, name: string): boolean {
+  let times = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const header = rawHeaders[at] as string
+    if (header.length === name.length && header.toLowerCase() === name) times += 1
+  }
+  return times > 1
+}
+
+const twoTokens = new Refusal('UNAUTHENTICATED', {
+  zh: '请求带有多个 Authorization 头；请只写一个。',
+  en: 'The request has more than one Authorization header; send one.',
+})
+
 /** Answers with a refusal as GraphQL clients expect it: one error, its code, its status. */
-export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
-  const { http, ...extensions } = refusal.extensions as {
+export function answerRefusal(
+  response: ServerResponse,
+  { message, extensions: all }: Refusal | Masked,
+): void {
+  const { http, ...extensions } = all as {
     http?: { status?: number; headers?: Map<string, string> }
   }
-  const body = JSON.stringify({ errors: [{ message: refusal.message, extensions }] })
+  const body = JSON.stringify({ errors: [{ message, extensions }] })
   response.writeHead(http?.status ?? 400, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
@@ -95,22 +146,37 @@ export function answerRefusal(response: ServerResponse, refusal: Refusal): void 
 }
 
 /** `POST /graphql`: says who is asking first, then lets Apollo Server run the operation. */
-export function graphqlOverHttp(server: ApolloServer<Request>, authenticate: Authenticate) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function graphqlOverHttp(
+  server: ApolloServer<Request>,
+  authenticate: Authenticate,
+  given: Pick<Request, 'catalogue' | 'seals'>,
+) {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> => {
     try {
       const { headers } = request
+      if (isSaidTwice(request, 'authorization')) throw twoTokens
       const caller = await authenticate(headers.authorization)
-      if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
-        throw wrongBody(notJson, 415)
+      mustBeJson(headers)
+      const form = chosenForm(headers.accept)
       const body = await readBody(request)
       const purpose = one(headers['x-purpose'])
       const contextValue: Request = {
+        ...given,
         caller,
+        requestId,
         blanksInExtensions: one(headers['x-blanks']) === 'extensions',
         ...(purpose ? { purpose } : {}),
       }
+      // Of all headers Apollo Server reads these two.
+      const read = new HeaderMap()
+      read.set('content-type', 'application/json')
+      read.set('accept', form)
       const answer = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        httpGraphQLRequest: { method: 'POST', headers: read, search: '', body },
         context: async () => contextValue,
       })
       const text = answer.body.kind === 'complete' ? answer.body.string : ''

@@ -21,6 +21,10 @@ export const statusOf = {
   LIMIT_LIST: 400,
   LIMIT_ORDER: 400,
   LIMIT_EXPLANATIONS: 400,
+  LIMIT_COST: 400,
+  LIMIT_REPEATS: 400,
+  LIMIT_TEXT: 400,
+  LIMIT_VARIABLE_DEPTH: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 200,
@@ -58,6 +62,35 @@ export class Refusal extends GraphQLError {
     })
     this.sentence = sentence
   }
+}
+
+/** What is told in place of an error that nobody outside should hear: only that it was noted, and where. */
+export class Masked extends GraphQLError {
+  constructor(requestId: string | undefined, place?: GraphQLError) {
+    super(
+      bothLanguages({
+        zh: '网关内部出错，已记录；请稍后再试，或将 requestId 告知运维人员。',
+        en: 'Something went wrong inside the gateway; it has been noted. Try again later, or tell the operator the requestId.',
+      }),
+      {
+        nodes: place?.nodes ?? null,
+        path: place?.path ?? null,
+        extensions: {
+          code: 'INTERNAL_SERVER_ERROR',
+          ...(requestId ? { requestId } : {}),
+          // What has no place in an answer leaves none.
+          ...(place ? {} : { http: { status: 500 } }),
+        },
+      },
+    )
+  }
+}
+
+/** Whether an error may be shown: it was made to be, or bears one of the codes. */
+export function isMeantForClients(error: GraphQLError): boolean {
+  const { originalError, extensions } = error
+  if (error instanceof Masked || originalError instanceof Refusal) return true
+  return String(extensions.code) in statusOf
 }
 
 /** The request itself is wrong: says what was given and what would be right. */

@@ -21,30 +21,40 @@ const rightValues = {
   HOST: 'an address to listen on, such as 127.0.0.1',
   DATABASE_URL: 'a PostgreSQL address, such as postgresql://user:password@host:5432/database',
   DATABASE_POOL: 'a number of connections from 1 to 200, such as 10',
+  STATEMENT_SECONDS: 'a number of seconds from 1 to 300, such as 15',
   DATA_DIR: 'a directory, such as .data',
   NODE_ENV: 'development, test or production',
   SYNTHETIC_CITY: 'on (fill an empty database with the synthetic city) or off',
   SYNTHETIC_VILLAGES: 'a number of whole villages from 1 to 250, such as 40',
   PERSON_KEY_SECRET: 'a secret of at least 32 characters',
+  CURSOR_SECRET:
+    'a secret of at least 32 characters; several, set apart by commas, while it is being changed: the first seals, all open',
   JWKS_FILE: "a file with the public keys (JWKS) of the programme's token issuer",
   TOKEN_ISSUER: 'the "iss" that tokens carry, such as https://id.example.gov.cn',
   TOKEN_AUDIENCE: 'the "aud" that tokens carry, such as tongren-data-gateway',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 } as const
 
-/** The secret behind person keys in the demonstration; production must bring its own. */
+/** The secret behind person keys and cursors in the demonstration; production must bring its own. */
 const demonstrationSecret = 'synthetic-city-only-not-for-real-persons'
+
+const secrets = z
+  .string()
+  .transform((text) => text.split(',').map((secret) => secret.trim()))
+  .refine((all) => all.every((secret) => secret.length >= 32))
 
 const environment = z.object({
   PORT: port.default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  STATEMENT_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
   DATA_DIR: z.string().min(1).default('.data'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   SYNTHETIC_CITY: z.enum(['on', 'off']).optional(),
   SYNTHETIC_VILLAGES: z.coerce.number().int().min(1).max(250).default(40),
   PERSON_KEY_SECRET: z.string().min(32).default(demonstrationSecret),
+  CURSOR_SECRET: secrets.default([demonstrationSecret]),
   JWKS_FILE: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).default('tongren-demo-issuer'),
   TOKEN_AUDIENCE: z.string().min(1).default('tongren-data-gateway'),
@@ -58,11 +68,15 @@ export interface Settings {
   /** A PostgreSQL server; absent: the embedded database under `dataDir`. */
   readonly databaseUrl?: string
   readonly poolSize: number
+  /** How long one statement of a reading operation may run. */
+  readonly statementSeconds: number
   readonly dataDir: string
   readonly production: boolean
   readonly syntheticCity: boolean
   readonly syntheticVillages: number
   readonly personKeySecret: string
+  /** The secrets that seal cursors: the first makes new ones, all of them open those that are out. */
+  readonly cursorSecrets: readonly [string, ...string[]]
   /** The public keys of a real issuer; absent: the demonstration's own issuer, never in production. */
   readonly jwksFile?: string
   readonly tokenIssuer: string
@@ -92,16 +106,21 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (production && read.PERSON_KEY_SECRET === demonstrationSecret) {
     throw wrong('PERSON_KEY_SECRET', undefined)
   }
+  if (production && read.CURSOR_SECRET.includes(demonstrationSecret)) {
+    throw wrong('CURSOR_SECRET', undefined)
+  }
   if (production && read.SYNTHETIC_CITY === 'on') throw wrong('SYNTHETIC_CITY', 'on')
   return {
     port: read.PORT,
     host: read.HOST,
     poolSize: read.DATABASE_POOL,
+    statementSeconds: read.STATEMENT_SECONDS,
     dataDir: isAbsolute(read.DATA_DIR) ? read.DATA_DIR : resolve(read.DATA_DIR),
     production,
     syntheticCity: !production && read.SYNTHETIC_CITY !== 'off',
     syntheticVillages: read.SYNTHETIC_VILLAGES,
     personKeySecret: read.PERSON_KEY_SECRET,
+    cursorSecrets: read.CURSOR_SECRET as [string, ...string[]],
     tokenIssuer: read.TOKEN_ISSUER,
     tokenAudience: read.TOKEN_AUDIENCE,
     logLevel: read.LOG_LEVEL,

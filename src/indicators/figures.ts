@@ -111,7 +111,7 @@ export function openFigures(
         if (found) return found
         const loader = new DataLoader(
           (questions: readonly Question[]) => keep(indicator, questions),
-          { cacheKeyFn: ({ area, year, through }) => `${area} ${year} ${through}` },
+          { cacheKeyFn: nameOf },
         )
         loaders.set(indicator, loader)
         return loader
@@ -264,18 +264,27 @@ async function valuesOf(
   questions: readonly Question[],
   today: Time,
 ): Promise<IndicatorValue[]> {
-  const asked = questions.filter((question) => mayAnswer(indicator, question))
+  // A question that stands twice would count its units twice.
+  const once = new Map(questions.map((question) => [nameOf(question), question]))
+  const asked = [...once.values()].filter((question) => mayAnswer(indicator, question))
   if (asked.length === 0) return questions.map((question) => unanswered(indicator, question))
   const known = await circumstances(published, indicator, today)
   const { query, read } = statementFor(catalogue, indicator, asked, known)
   const rows = await reader.planned<RawAnswer>(`indicator ${indicator.definition.code}`, query)
-  const byQuestion = new Map<Question | undefined, Answer>(
-    rows.map((row) => [asked[row.question - 1], read(row)]),
+  const byQuestion = new Map<string, Answer>(
+    rows.flatMap((row) => {
+      const question = asked[row.question - 1]
+      return question ? [[nameOf(question), read(row)]] : []
+    }),
   )
   return questions.map((question) => {
-    const answer = byQuestion.get(question)
+    const answer = byQuestion.get(nameOf(question))
     return answer ? answered(indicator, question, answer) : unanswered(indicator, question)
   })
+}
+
+function nameOf({ area, year, through }: Question): string {
+  return `${area} ${year} ${through}`
 }
 
 /** What some figures are made of. */

@@ -76,26 +76,42 @@ function nothingInZone(level: Level) {
   })
 }
 
-/** Puts rows in order; those without a value come last either way, and equal ones by their areas. */
-export function inOrder(rows: readonly TableRow[], { by, descending }: TableOrder): TableRow[] {
+/** Where a row of a table stands in its order: the figure that decides, then its area and period. */
+export interface RowPlace {
+  readonly value: number | null
+  readonly areaCode: string
+  readonly period: string
+}
+
+export function placeOf({ areaCode, period, values }: TableRow, { by }: TableOrder): RowPlace {
+  const exact = by === undefined ? null : values[by]?.exact
+  return { value: exact === null || exact === undefined ? null : Number(exact), areaCode, period }
+}
+
+/** Compares the places of rows; those without a value come last either way, and equal ones by their areas. */
+export function comparing({ by, descending }: TableOrder) {
   const sign = descending ? -1 : 1
-  const byArea = (one: TableRow, other: TableRow) =>
+  const byArea = (one: RowPlace, other: RowPlace) =>
     compareTexts(one.areaCode, other.areaCode) || compareTexts(one.period, other.period)
-  if (by === undefined) return rows.toSorted((one, other) => sign * byArea(one, other))
-  const figureIn = ({ values }: TableRow) => {
-    const exact = values[by]?.exact
-    return exact === null || exact === undefined ? undefined : Number(exact)
+  return (one: RowPlace, other: RowPlace): number => {
+    if (by === undefined) return sign * byArea(one, other)
+    if (one.value === null || other.value === null) {
+      if (one.value === other.value) return byArea(one, other)
+      return one.value === null ? 1 : -1
+    }
+    return sign * (one.value - other.value) || byArea(one, other)
   }
+}
+
+/** Puts rows in order, each with its place. */
+export function inOrder(
+  rows: readonly TableRow[],
+  order: TableOrder,
+): { row: TableRow; place: RowPlace }[] {
+  const compare = comparing(order)
   return rows
-    .map((row) => ({ row, value: figureIn(row) }))
-    .sort((one, other) => {
-      if (one.value === undefined || other.value === undefined) {
-        if (one.value === other.value) return byArea(one.row, other.row)
-        return one.value === undefined ? 1 : -1
-      }
-      return sign * (one.value - other.value) || byArea(one.row, other.row)
-    })
-    .map(({ row }) => row)
+    .map((row) => ({ row, place: placeOf(row, order) }))
+    .sort((one, other) => compare(one.place, other.place))
 }
 
 function compareTexts(one: string, other: string): number {

@@ -1,69 +1,123 @@
-import { type DocumentNode, type GraphQLSchema, getArgumentValues } from 'graphql'
+import { GraphQLError } from 'graphql'
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
-import type { Refusal } from '../ground/refusal.ts'
+import { Refusal } from '../ground/refusal.ts'
+import type { Deciding } from './fieldClass.ts'
 import { hold } from './limits.ts'
-import { hasNoClass, mayNotDecideBy, mayNotRead, mayNotReadFigure } from './refusals.ts'
-import { type AccessRule, type Asking, ruleFor } from './rules.ts'
-import { type Use, usesIn } from './uses.ts'
+import type { Arguments, Operation, SelectedField, SelectionsByType } from './operation.ts'
+import { hasNoClass, mayNotDecideBy, mayNotDo, mayNotRead, mayNotReadFigure } from './refusals.ts'
+import { type AccessRule, type Asking, ruleFor, verdictOf } from './rules.ts'
 
-type Variables = Record<string, unknown>
+/** What an operation costs, measured before any of it is run. */
+export interface Cost {
+  /** How many rows it may answer at most, by the lengths of its pages. */
+  readonly rows: number
+  /** Its rows, figures, searches and explanations, in points. */
+  readonly price: number
+}
 
 /** What one operation may read, settled before the first row is fetched. */
 export interface AccessPlan {
+  /** Which fields of the operation are run: 1 at the number of each that may be. */
+  readonly runs: Uint8Array
   /** The facts and links of a type that are both asked for and permitted. */
   readonly permitted: (type: string) => ReadonlySet<string>
+  /** Whether a fact was asked to decide, and may. */
+  readonly mayDecide: (entry: Entry) => boolean
   /** One reason for each refused field, whatever the number of rows. */
   readonly refusals: readonly Refusal[]
-  /** How many fields of the root it asks for, fragments spelled out. */
-  readonly rootFields: number
-  /** How many rows the operation may answer at most, by the lengths of its pages. */
-  readonly rows: number
+  readonly cost: Cost
 }
 
-/** What a use's arguments come to: the facts that decide, and how many rows they may bring. */
+/** What a field's arguments come to: the facts that decide, and what the field brings and costs. */
 interface Weight {
   readonly decidedBy: readonly Entry[]
   readonly rows?: number
+  readonly price: number
 }
 
 const nothing: ReadonlySet<string> = new Set()
-const shieldOptions = { debug: false }
+
+interface Weighed extends Cost {
+  readonly explanations: number
+}
+
+const free: Weighed = { rows: 0, price: 0, explanations: 0 }
+
+function plus(one: Weighed, other: Weighed): Weighed {
+  if (other === free) return one
+  return {
+    rows: one.rows + other.rows,
+    price: one.price + other.price,
+    explanations: one.explanations + other.explanations,
+  }
+}
 
 /** A view whose facts are asked for: where its row is shut, each of them is, and says so itself. */
-function asksForFacts({ sharing, below }: Use): boolean {
-  return sharing.witness !== undefined && below.some((use) => use.sharing.entry?.shelf)
+function asksForFacts({ sharing, below }: SelectedField): boolean {
+  if (sharing.witness === undefined || !below) return false
+  return [...below.values()].flat().some((field) => field.sharing.entry?.shelf)
 }
 
 /** Settles what one operation may read and decide by; throws where it may not decide. */
 class Planning implements AccessPlan {
   readonly refusals: Refusal[] = []
-  rows = 0
-  rootFields = 0
+  #cost: Weighed = free
+  readonly runs: Uint8Array
   readonly #permitted = new Map<string, Set<string>>()
+  readonly #deciding = new Set<string>()
   readonly #refused = new Set<string>()
-  readonly #settled = new Set<readonly Use[]>()
-  readonly #weights = new Map<Use, Weight>()
+  readonly #settled = new Map<SelectionsByType, Weighed>()
+  readonly #weights = new Map<SelectedField, Weight>()
   readonly #verdicts = new Map<AccessRule, boolean>()
   readonly #catalogue: Catalogue
-  readonly #variables: Variables
+  readonly #operation: Operation
+  readonly #arguments: Arguments
 
-  constructor(catalogue: Catalogue, variables: Variables) {
+  constructor(catalogue: Catalogue, operation: Operation, args: Arguments) {
     this.#catalogue = catalogue
-    this.#variables = variables
+    this.#operation = operation
+    this.#arguments = args
+    this.runs = new Uint8Array(operation.fields.length)
+  }
+
+  get cost(): Cost {
+    return this.#cost
   }
 
   permitted(type: string): ReadonlySet<string> {
     return this.#permitted.get(type) ?? nothing
   }
 
+  mayDecide(entry: Entry): boolean {
+    return this.#deciding.has(entry.name)
+  }
+
+  /** Asks who may run a mutation at all; its refusal ends the operation. */
+  async askDuties(asking: Asking): Promise<void> {
+    for (const { sharing, index, name, path } of this.#operation.root) {
+      if (!sharing.may) continue
+      const args = this.#arguments[index]
+      // Arguments that do not fit are told in the answer, and the mutation is not run.
+      if (!args || args instanceof GraphQLError) continue
+      const verdict = await verdictOf(sharing.may, asking, args)
+      if (verdict instanceof Refusal) throw verdict
+      if (verdict !== true) throw mayNotDo(name, path)
+      this.#verdicts.set(sharing.may, true)
+    }
+  }
+
   /** Reads the arguments that decide; answers the rules of the facts that they decide by. */
-  weigh(deciding: readonly Use[]): AccessRule[] {
-    return deciding.flatMap((use) => {
-      if (!this.#applies(use)) return []
-      const { decides, rows } = use.sharing
-      const args = getArgumentValues(use.field, use.node, this.#variables)
-      const decidedBy = [...(decides?.(args) ?? [])]
-      this.#weights.set(use, rows ? { decidedBy, rows: rows(args) } : { decidedBy })
+  weigh(asking: Deciding): AccessRule[] {
+    return this.#operation.deciding.flatMap((field) => {
+      const args = this.#arguments[field.index]
+      if (!args || args instanceof GraphQLError) return []
+      const { decides, rows, price } = field.sharing
+      const decidedBy = [...(decides?.(args, asking) ?? [])]
+      this.#weights.set(field, {
+        decidedBy,
+        ...(rows ? { rows: rows(args) } : {}),
+        price: price?.(args) ?? 0,
+      })
       return decidedBy.map(ruleFor)
     })
   }
@@ -71,71 +125,87 @@ class Planning implements AccessPlan {
   /** Asks each rule once. */
   async ask(rules: Iterable<AccessRule>, asking: Asking): Promise<void> {
     const asked = [...new Set(rules)].map(async (rule) => {
-      const verdict = await rule.resolve(undefined, {}, asking, undefined, shieldOptions)
-      this.#verdicts.set(rule, verdict === true)
+      this.#verdicts.set(rule, (await verdictOf(rule, asking)) === true)
     })
     await Promise.all(asked)
   }
 
+  /** Settles the whole operation, and holds it to the limits. */
+  settle(): void {
+    this.#cost = this.#settleAll(this.#operation.root, 1)
+    hold('LIMIT_ROWS', this.#cost.rows)
+    hold('LIMIT_EXPLANATIONS', this.#cost.explanations)
+    hold('LIMIT_COST', this.#cost.price)
+  }
+
   /** Walks down what is asked, by the verdicts; what is refused hides all that is below it. */
-  settle(uses: readonly Use[], above = 1): void {
-    // What several types of one interface share is settled once: a row is of one of them only.
-    if (this.#settled.has(uses)) return
-    this.#settled.add(uses)
-    for (const use of uses) {
-      if (!this.#applies(use)) continue
-      const rows = this.#decide(use, above)
-      if (this.#reads(use) || asksForFacts(use)) this.settle(use.below, rows)
+  #settleAll(fields: readonly SelectedField[], above: number): Weighed {
+    return fields.reduce((sum, field) => plus(sum, this.#settle(field, above)), free)
+  }
+
+  #settle(field: SelectedField, above: number): Weighed {
+    const own = this.#weigh(field, above)
+    const reads = this.#reads(field)
+    if (reads) this.runs[field.index] = 1
+    if (!field.below || !(reads || asksForFacts(field))) return own
+    return plus(own, this.#settleBelow(field.below, own.rows || above))
+  }
+
+  /** A row is of one type only: the place costs what the dearest of them does. */
+  #settleBelow(below: SelectionsByType, rows: number): Weighed {
+    const known = this.#settled.get(below)
+    if (known) return known
+    let dearest = free
+    for (const fields of below.values()) {
+      const cost = this.#settleAll(fields, rows)
+      if (cost.price > dearest.price) dearest = cost
     }
+    this.#settled.set(below, dearest)
+    return dearest
   }
 
-  #applies({ conditions }: Use): boolean {
-    return conditions.every(({ variable, wanted }) => this.#variables[variable] === wanted)
-  }
-
-  #decide(use: Use, above: number): number {
-    const weight = this.#weights.get(use)
-    if (!weight) return above
+  #weigh(field: SelectedField, above: number): Weighed {
+    const weight = this.#weights.get(field)
+    if (!weight) return free
     const shut = weight.decidedBy.find((entry) => !this.#verdicts.get(ruleFor(entry)))
-    if (shut) throw mayNotDecideBy(this.#catalogue, shut, use.path)
-    if (weight.rows === undefined) return above
-    const brought = above * weight.rows
-    this.rows += brought
-    hold('LIMIT_ROWS', this.rows)
-    return brought
+    if (shut) throw mayNotDecideBy(this.#catalogue, shut, field.path)
+    for (const entry of weight.decidedBy) this.#deciding.add(entry.name)
+    const { pricedEach, explains = 0 } = field.sharing
+    const rows = (weight.rows ?? 0) * above
+    const price = weight.price * (pricedEach ? above : 1)
+    return { rows, price: rows + price, explanations: explains * above }
   }
 
-  #reads(use: Use): boolean {
-    const { type, field, name, rule, sharing, path } = use
-    if (this.#refused.has(name)) return false
+  #reads(field: SelectedField): boolean {
+    const { type, rule, name, sharing, path } = field
     if (rule && this.#verdicts.get(rule)) {
-      const permitted = this.#permitted.get(type)
-      if (permitted) permitted.add(field.name)
-      else this.#permitted.set(type, new Set([field.name]))
+      const permitted = this.#permitted.get(type.name)
+      if (permitted) permitted.add(field.field.name)
+      else this.#permitted.set(type.name, new Set([field.field.name]))
       return true
     }
+    if (this.#refused.has(name)) return false
     this.#refused.add(name)
-    if (asksForFacts(use)) return false
+    if (asksForFacts(field)) return false
     const entry = sharing.entry ?? sharing.witness
     if (entry) this.refusals.push(mayNotRead(this.#catalogue, entry, path))
     else if (sharing.figure) this.refusals.push(mayNotReadFigure(name, path))
-    else this.refusals.push(hasNoClass(name, path))
+    else if (!sharing.may) this.refusals.push(hasNoClass(name, path))
     return false
   }
 }
 
 /** Makes the access plan of one operation; refuses the whole of it where it decides by what is not its to read. */
 export async function planAccess(
-  schema: GraphQLSchema,
   catalogue: Catalogue,
-  operation: { document: DocumentNode; name: string; variables: Variables },
-  asking: Asking,
+  operation: Operation,
+  args: Arguments,
+  asking: Deciding,
 ): Promise<AccessPlan> {
-  const { tree, rules, deciding } = usesIn(schema, operation.document, operation.name)
-  const planning = new Planning(catalogue, operation.variables)
-  const decided = planning.weigh(deciding)
-  await planning.ask([...rules, ...decided], asking)
-  planning.settle(tree)
-  planning.rootFields = tree.length
+  const planning = new Planning(catalogue, operation, args)
+  await planning.askDuties(asking)
+  const decided = planning.weigh(asking)
+  await planning.ask([...operation.rules, ...decided], asking)
+  planning.settle()
   return planning
 }

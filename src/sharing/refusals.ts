@@ -96,6 +96,16 @@ export function mayNotReadAbove(area: string, own: string): Refusal {
   )
 }
 
+/** A mutation that says of nobody that they may run it, or whose duty says no more than no. */
+export function mayNotDo(field: string, path: Path): Refusal {
+  return new Refusal(
+    'FORBIDDEN',
+    { zh: `您无权执行 ${field}。`, en: `You may not run ${field}.` },
+    { field },
+    { path },
+  )
+}
+
 /** A field that the schema gives no class: shut, whoever asks. */
 export function hasNoClass(field: string, path: Path): Refusal {
   return new Refusal(

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type * as GraphQLMiddleware from 'graphql-middleware'
 import type * as GraphQLShield from 'graphql-shield'
 
 const require = createRequire(import.meta.url)
@@ -11,3 +12,9 @@ util.isUndefined ??= (value) => value === undefined
 /** graphql-shield, mended for this version of Node. */
 export const { rule, or, and, allow, deny, shield } =
   require('graphql-shield') as typeof GraphQLShield
+
+export const { applyMiddleware } = require('graphql-middleware') as typeof GraphQLMiddleware
+
+/** Any rule of graphql-shield, plain or composed, and the options under which it is asked. */
+export type ShieldRule = Parameters<typeof or>[number]
+export type ShieldOptions = Parameters<ShieldRule['resolve']>[4]

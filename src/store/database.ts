@@ -1,7 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
-import type { Pool } from 'pg'
+import pg, { type Pool } from 'pg'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type Settings, SettingsRefused } from '../ground/settings.ts'
 import { type Bulk, copyingToEmbedded, copyingToServer, inTransaction } from './bulk.ts'
@@ -9,13 +9,17 @@ import { openDataDirectory } from './dataDirectory.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
 import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
-import { type Listener, prepared, type Reader, readerOver, unprepared } from './reader.ts'
+import { type Listener, oneByOne, type Reader, readersOver } from './reader.ts'
+import { embeddedSnapshots, serverSnapshots } from './snapshot.ts'
 
 /** The gateway's database, embedded or on a server: the same schema, the same dialect, the same code. */
 export interface Database {
   readonly orm: MikroORM
   readonly client: Kysely<unknown>
+  /** Reads statement by statement, each as things are then. */
   readonly reader: Reader
+  /** Reads one state for as long as it is not ended: what one operation is answered from. */
+  readonly snapshot: () => { readonly reader: Reader; readonly end: () => Promise<void> }
   /** Loads many rows in one transaction: wholly there, or not at all. */
   readonly bulk: (work: (bulk: Bulk) => Promise<void>) => Promise<void>
   /** Hears of every statement that the reader sends, until the returned function is called. */
@@ -24,7 +28,46 @@ export interface Database {
 }
 
 const connectSeconds = 5
-const statementSeconds = 15
+
+/** How every connection to a server is opened. */
+function serverOptions({ statementSeconds }: Settings) {
+  return {
+    connectionTimeoutMillis: connectSeconds * 1000,
+    statement_timeout: statementSeconds * 1000,
+    // Compiling a statement costs the planner's guess more than any of ours takes to run.
+    options: '-c jit=off -c work_mem=32MB',
+  }
+}
+
+/** The connections over which operations read; MikroORM's own pool is for all else, and gives the types. */
+function readingPool(settings: Settings, { options: { types } }: Pool): Pool {
+  return new pg.Pool({
+    types,
+    ...serverOptions(settings),
+    ...({ pipeline: true } as object),
+    connectionString: settings.databaseUrl,
+    max: settings.poolSize,
+    idleTimeoutMillis: 0,
+  })
+}
+
+/** A connection that the server closes leaves its pool; who used it is told by the statement that fails. */
+function surviveLosses(pool: Pool): void {
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+}
+
+/** How states of the database are read, and how that ends. */
+function reading(pool: Pool, embedded: Embedded | undefined, settings: Settings) {
+  surviveLosses(pool)
+  if (embedded) {
+    const deadline = { seconds: settings.statementSeconds, restart: embedded.restart }
+    return { open: embeddedSnapshots(pool, deadline), end: async () => undefined }
+  }
+  const own = readingPool(settings, pool)
+  surviveLosses(own)
+  return { open: serverSnapshots(own), end: () => own.end() }
+}
 
 async function configureOrm(
   catalogue: Catalogue,
@@ -46,11 +89,7 @@ async function configureOrm(
       ...(embedded ? { idleTimeoutMillis: 0 } : {}),
     },
     driverOptions: {
-      connectionTimeoutMillis: connectSeconds * 1000,
-      // Compiling a statement costs the planner's guess more than any of ours takes to run.
-      ...(embedded
-        ? {}
-        : { statement_timeout: statementSeconds * 1000, options: '-c jit=off -c work_mem=32MB' }),
+      ...(embedded ? { connectionTimeoutMillis: connectSeconds * 1000 } : serverOptions(settings)),
     },
     migrations: {
       path: migrationsFolder.pathname,
@@ -100,18 +139,27 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
   const listeners = new Set<Listener>()
   const client = orm.em.getConnection().getClient() as unknown as Kysely<unknown>
   const pool = (await orm.em.getConnection().getNativeClient()) as Pool
+  const snapshots = reading(pool, embedded, settings)
   const copying = embedded ? copyingToEmbedded(embedded) : copyingToServer
+  const readerOf = readersOver(client, (sql) => {
+    for (const listener of listeners) listener(sql)
+  })
   return {
     orm,
     client,
-    reader: readerOver(client, embedded ? unprepared(client) : prepared(pool), (sql) => {
-      for (const listener of listeners) listener(sql)
-    }),
+    reader: readerOf(oneByOne(client)),
+    snapshot: () => {
+      const snapshot = snapshots.open()
+      return { reader: readerOf(snapshot), end: () => snapshot.end() }
+    },
     bulk: (work) => inTransaction(pool, copying, work),
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close,
+    close: async () => {
+      await snapshots.end()
+      await close()
+    },
   }
 }

@@ -12,6 +12,8 @@ export interface Embedded {
   readonly run: (sql: string) => Promise<void>
   /** Copies rows in PostgreSQL's text format; `sql` is a `copy … from '/dev/blob'`. */
   readonly copy: (sql: string, text: string) => Promise<void>
+  /** Ends whatever runs, which nothing else can, and opens the database anew in a new thread. */
+  readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -21,23 +23,28 @@ type Unnumbered<T> = T extends Order ? Omit<T, 'id'> : never
 export async function openEmbedded(directory: string): Promise<Embedded> {
   const host = await mkdtemp(join(tmpdir(), 'gateway-'))
   const socket = join(host, '.s.PGSQL.5432')
-  const worker = new Worker(new URL('./embeddedWorker.ts', import.meta.url), {
-    workerData: { directory, socket },
-  })
   const waiting = new Map<number, { done: () => void; failed: (error: Error) => void }>()
   const fail = (error: Error) => {
     for (const { failed } of waiting.values()) failed(error)
     waiting.clear()
   }
-  worker.on('message', ({ id, error }: { id: number; error?: string }) => {
-    const waiter = waiting.get(id)
-    waiting.delete(id)
-    if (error === undefined) waiter?.done()
-    else waiter?.failed(new Error(error))
-  })
-  worker.on('error', fail)
-  worker.on('exit', () => fail(new Error('the embedded database has ended')))
+  const startWorker = () => {
+    const started = new Worker(new URL('./embeddedWorker.ts', import.meta.url), {
+      workerData: { directory, socket },
+    })
+    started.on('message', ({ id, error }: { id: number; error?: string }) => {
+      const waiter = waiting.get(id)
+      waiting.delete(id)
+      if (error === undefined) waiter?.done()
+      else waiter?.failed(new Error(error))
+    })
+    started.on('error', fail)
+    started.on('exit', () => fail(new Error('the embedded database has ended')))
+    return started
+  }
 
+  let worker = startWorker()
+  let restarting: Promise<void> | undefined
   let last = 0
   const answered = (id: number) =>
     new Promise<void>((done, failed) => waiting.set(id, { done, failed }))
@@ -52,7 +59,20 @@ export async function openEmbedded(directory: string): Promise<Embedded> {
     host,
     run: (sql) => send({ do: 'run', sql }),
     copy: (sql, text) => send({ do: 'copy', sql, text }),
+    restart: () => {
+      restarting ??= worker
+        .terminate()
+        .then(() => {
+          worker = startWorker()
+          return answered(0)
+        })
+        .finally(() => {
+          restarting = undefined
+        })
+      return restarting
+    },
     close: async () => {
+      await restarting
       await send({ do: 'close' })
       await worker.terminate()
       await rm(host, { recursive: true, force: true })

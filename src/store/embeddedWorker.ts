@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
@@ -12,6 +13,8 @@ const { directory, socket } = workerData as { directory: string; socket: string 
 const port = parentPort
 if (!port) throw new Error('the embedded database runs in a worker thread')
 
+// A thread that was ended leaves its socket behind.
+await rm(socket, { force: true })
 const db = await PGlite.create(directory, { relaxedDurability: false })
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 4 })
 await server.start()

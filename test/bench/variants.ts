@@ -152,7 +152,11 @@ export async function startVariants(
     },
     {
       name: 'gateway',
-      environment: { ...issuer.environment, PERSON_KEY_SECRET: personKeySecret },
+      environment: {
+        ...issuer.environment,
+        PERSON_KEY_SECRET: personKeySecret,
+        CURSOR_SECRET: personKeySecret,
+      },
       request: (workload, variables) =>
         post(workload.gateway, variables, { authorization: `Bearer ${tokens.get(workload)}` }),
     },

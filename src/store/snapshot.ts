@@ -1,0 +1,322 @@
+import type { Duplex } from 'node:stream'
+import type { Pool, PoolClient, QueryConfig, Submittable } from 'pg'
+import type { Sender } from './reader.ts'
+
+/** One state of the database, as one operation reads it: opened by its first statement. */
+export interface Snapshot extends Sender {
+  /** Lets the state go; what is read afterwards is read as it is then. */
+  readonly end: () => Promise<void>
+}
+
+const begin = 'begin isolation level repeatable read read only'
+const mostPrepared = 500
+
+/** What the server says to each statement of a transaction in which one has failed. */
+const afterFailure = '25P02'
+
+/** The names under which texts are prepared; only so many, for the server keeps every one. */
+function preparedNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= mostPrepared) return known
+    const name = `gateway_${names.size}`
+    names.set(text, name)
+    return name
+  }
+}
+
+/** A client that sends a statement before the one ahead of it is answered. */
+type Pipelined = PoolClient & {
+  readonly connection: { readonly stream: Duplex }
+  /** Whether its last transaction is still to be ended, along with the opening of the next. */
+  lingers?: boolean
+}
+
+/**
+ * A statement without binds or rows, such as the opening of a transaction. It costs a fraction of a
+ * `pg.Query`, and every operation sends two; `done` hears of its end.
+ */
+class Bare implements Submittable {
+  readonly #message: Buffer
+  readonly #done: (error?: Error) => void
+  #error: Error | undefined
+
+  constructor(message: Buffer, done: (error?: Error) => void) {
+    this.#message = message
+    this.#done = done
+  }
+
+  submit({ stream }: { stream: Duplex }): void {
+    stream.write(this.#message)
+  }
+
+  handleError(error: Error): void {
+    this.#error = error
+    this.#done(error)
+  }
+
+  handleReadyForQuery(): void {
+    if (!this.#error) this.#done()
+  }
+
+  handleCommandComplete(): void {}
+  handleRowDescription(): void {}
+  handleDataRow(): void {}
+  handleEmptyQuery(): void {}
+  callback(): void {}
+}
+
+/** A simple query in the protocol's own words: `Q`, its length, its text. */
+function messageOf(text: string): Buffer {
+  const body = Buffer.from(`${text}\0`)
+  const message = Buffer.alloc(5 + body.length)
+  message.write('Q')
+  message.writeInt32BE(4 + body.length, 1)
+  body.copy(message, 5)
+  return message
+}
+
+const opening = messageOf(begin)
+const closing = messageOf('commit')
+const reopening = messageOf(`commit; ${begin}`)
+
+function ignore(): void {}
+
+/**
+ * Transactions that nobody reads any more and that are not ended yet: a busy connection ends one along
+ * with the opening of the next, in one message, and a quiet one within some milliseconds.
+ */
+class Lingering {
+  readonly #clients = new Set<Pipelined>()
+  #isDue = false
+
+  add(client: Pipelined): void {
+    client.lingers = true
+    this.#clients.add(client)
+    if (this.#isDue) return
+    this.#isDue = true
+    setTimeout(() => this.#sweep(new Set(this.#clients)), 2).unref()
+  }
+
+  /** Whether a connection's last transaction is to be ended by who takes the connection. */
+  take(client: Pipelined): boolean {
+    const { lingers = false } = client
+    client.lingers = false
+    if (lingers) this.#clients.delete(client)
+    return lingers
+  }
+
+  #sweep(clients: ReadonlySet<Pipelined>): void {
+    this.#isDue = false
+    for (const client of clients) if (this.take(client)) client.query(new Bare(closing, ignore))
+  }
+}
+
+/** A connection beside the first one, and how many statements each is at. */
+interface Hand {
+  readonly client: Pipelined
+  busy: number
+}
+
+/** How many connections one operation may read over at once, where nobody else wants them. */
+const mostHands = 4
+
+/**
+ * Reads of a server in one read-only transaction. Its opening is sent along with the first statement, and
+ * its end is waited for by nobody, so that it costs an operation no round trip. Figures, which take long,
+ * are read over further connections of the same state as well, where the pool has some to spare.
+ */
+class ServerSnapshot implements Snapshot {
+  readonly #pool: Pool
+  readonly #nameOf: (text: string) => string | undefined
+  readonly #lingering: Lingering
+  #client: Pipelined | undefined
+  #opened: Promise<Pipelined> | undefined
+  #exported: Promise<string> | undefined
+  #hands: Promise<Hand>[] = []
+  #failure: unknown
+
+  constructor(pool: Pool, nameOf: (text: string) => string | undefined, lingering: Lingering) {
+    this.#pool = pool
+    this.#nameOf = nameOf
+    this.#lingering = lingering
+  }
+
+  send(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    const name = this.#nameOf(text)
+    const query = { text, values: values as unknown[], ...(name && { name }) }
+    const client = this.#client
+    return client
+      ? this.#query(client, query)
+      : this.#first().then((one) => this.#query(one, query))
+  }
+
+  async sendPlanned(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    const hand = await this.#take()
+    try {
+      return await this.#query(hand.client, { text, values: values as unknown[] })
+    } finally {
+      hand.busy -= 1
+    }
+  }
+
+  async end(): Promise<void> {
+    const opened = this.#opened
+    const others = this.#hands.slice(1)
+    this.#client = undefined
+    this.#opened = undefined
+    this.#exported = undefined
+    this.#hands = []
+    opened?.then((client) => this.#giveBack(client), ignore)
+    for (const hand of others) hand.then(({ client }) => this.#giveBack(client), ignore)
+  }
+
+  #giveBack(client: Pipelined): void {
+    this.#lingering.add(client)
+    client.release()
+  }
+
+  /** Statements that come after one that failed are told what that one was told. */
+  #query(client: PoolClient, query: QueryConfig): Promise<unknown[]> {
+    return client.query(query).then(
+      ({ rows }) => rows,
+      (error) => {
+        const isAfter = (error as { code?: string }).code === afterFailure
+        if (!isAfter) this.#failure ??= error
+        throw isAfter ? (this.#failure ?? error) : error
+      },
+    )
+  }
+
+  #first(): Promise<Pipelined> {
+    this.#opened ??= this.#connect().then((client) => {
+      this.#client = client
+      return client
+    })
+    return this.#opened
+  }
+
+  /** Opens a transaction; should that fail, the statement behind it fails with it, and says so. */
+  async #connect(snapshotId?: string): Promise<Pipelined> {
+    const client = (await this.#pool.connect()) as Pipelined
+    const { stream } = client.connection
+    // What is sent at once leaves in one piece.
+    stream.cork()
+    process.nextTick(() => stream.uncork())
+    const lingers = this.#lingering.take(client)
+    client.query(new Bare(lingers ? reopening : opening, ignore))
+    if (snapshotId !== undefined) {
+      client.query(new Bare(messageOf(`set transaction snapshot '${snapshotId}'`), ignore))
+    }
+    return client
+  }
+
+  /** The first connection, or while that is at work another one, if nobody would have to wait for it. */
+  async #take(): Promise<Hand> {
+    const client = await this.#first()
+    if (this.#hands.length === 0) this.#hands.push(Promise.resolve({ client, busy: 0 }))
+    this.#exported ??= this.#query(client, { text: 'select pg_export_snapshot() as id' }).then(
+      ([row]) => (row as { id: string }).id,
+    )
+    const id = await this.#exported
+    const hands = await Promise.all(this.#hands)
+    const least = hands.reduce((one, other) => (other.busy < one.busy ? other : one))
+    if (least.busy > 0 && this.#hands.length < mostHands && this.#canSpare()) {
+      const another = this.#another(id)
+      this.#hands.push(another)
+      const hand = await another
+      hand.busy += 1
+      return hand
+    }
+    least.busy += 1
+    return least
+  }
+
+  async #another(id: string): Promise<Hand> {
+    return { client: await this.#connect(id), busy: 0 }
+  }
+
+  #canSpare(): boolean {
+    const { idleCount, totalCount, waitingCount, options } = this.#pool
+    return waitingCount === 0 && (idleCount > 0 || totalCount < (options.max ?? 10))
+  }
+}
+
+/**
+ * Opens snapshots of a server, over a pool of pipelined connections that nobody else uses; each text is
+ * prepared once a connection, for planning costs more than reading.
+ */
+export function serverSnapshots(pool: Pool): () => Snapshot {
+  const nameOf = preparedNames()
+  const lingering = new Lingering()
+  return () => new ServerSnapshot(pool, nameOf, lingering)
+}
+
+/**
+ * Reads of the embedded database in one read-only transaction: it is one session behind its one
+ * connection, where statements have no names and are sent one after the other. It keeps to no deadline of
+ * its own, so a statement that runs past ours takes the database's thread along.
+ */
+class EmbeddedSnapshot implements Snapshot {
+  readonly #pool: Pool
+  readonly #deadline: Deadline
+  #client: Promise<PoolClient> | undefined
+
+  constructor(pool: Pool, deadline: Deadline) {
+    this.#pool = pool
+    this.#deadline = deadline
+  }
+
+  async send(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    this.#client ??= this.#open()
+    const client = await this.#client
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      this.#deadline.restart().catch(ignore)
+    }, this.#deadline.seconds * 1000)
+    try {
+      return (await client.query({ text, values: [...values] })).rows
+    } catch (error) {
+      throw isLate
+        ? Object.assign(new Error('the statement was too slow'), { code: cancelled })
+        : error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  sendPlanned(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    return this.send(text, values)
+  }
+
+  async end(): Promise<void> {
+    const opened = this.#client
+    this.#client = undefined
+    const client = await opened?.catch(ignore)
+    if (!client) return
+    const failed = await client.query('commit').then(ignore, (error: Error) => error)
+    client.release(failed ?? undefined)
+  }
+
+  async #open(): Promise<PoolClient> {
+    const client = await this.#pool.connect()
+    await client.query(begin)
+    return client
+  }
+}
+
+/** How long a statement may run in the embedded database, and how one that runs longer is ended. */
+export interface Deadline {
+  readonly seconds: number
+  readonly restart: () => Promise<void>
+}
+
+/** What a server says of a statement that it has cancelled. */
+const cancelled = '57014'
+
+/** Opens snapshots of the embedded database. */
+export function embeddedSnapshots(pool: Pool, deadline: Deadline): () => Snapshot {
+  return () => new EmbeddedSnapshot(pool, deadline)
+}
