@@ -98,6 +98,18 @@ describe('an operation beyond a limit is refused at once, before any statement',
     expect(measured).toBeGreaterThan(limit)
   })
 
+  test.each([
+    [
+      'an object of 10,001 fields',
+      { f: Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`k${n}`, 1])) },
+    ],
+    ['a list of 10,001 values', { f: { name: { in: Array(10_001).fill('x') } } }],
+  ])('a variable with %s', async (_name, variables) => {
+    const query = 'query ($f: VillageFilter) { villages(filter: $f) { totalCount } }'
+    const { status, errors, statements } = await city.ask(finance, query, { variables })
+    expect([status, errors[0].extensions.code, statements]).toEqual([400, 'LIMIT_VARIABLES', []])
+  })
+
   test('variables count as what they are', async () => {
     const query = 'query ($f: VillageFilter) { villages(filter: $f) { totalCount } }'
     const variables = { f: { or: Array(101).fill({ name: { eq: 'x' } }) } }

@@ -78,9 +78,13 @@ function matches(words: readonly string[], { fact, zh, en, view, departments }: 
   return words.every((word) => text.includes(word))
 }
 
-function search(catalogue: Catalogue, sought: string | undefined): CatalogueFact[] {
-  const words = (sought ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  return [...catalogue.entries.values()].map(asCatalogueFact).filter((fact) => matches(words, fact))
+const lines = new WeakMap<Catalogue, readonly CatalogueFact[]>()
+
+function search(catalogue: Catalogue, sought: string | null | undefined): CatalogueFact[] {
+  const all = lines.get(catalogue) ?? [...catalogue.entries.values()].map(asCatalogueFact)
+  lines.set(catalogue, all)
+  const words = new Set((sought ?? '').toLowerCase().split(/\s+/).filter(Boolean))
+  return all.filter((fact) => matches([...words], fact))
 }
 
 /** `catalogue`, `enumerations` and `enumeration`: what the graph knows, as data. */

@@ -18,6 +18,11 @@ const notJson: Sentence = {
   en: 'The body is not a JSON object; write {"query": "{ me { role } }"}.',
 }
 
+const tooDeep: Sentence = {
+  zh: '请求体嵌套过深。',
+  en: 'The body is nested too deep.',
+}
+
 const tooLarge: Sentence = {
   zh: '请求体超过 1 MB。',
   en: 'The body is larger than 1 MB.',
@@ -56,11 +61,31 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
   })
 }
 
+const deepest = 100
+const [quote, backslash] = [0x22, 0x5c]
+const opening = new Set([0x5b, 0x7b])
+const closing = new Set([0x5d, 0x7d])
+
+/** Whether a body is nested so deep that parsing it would hold everybody up. */
+function isDeep(bytes: Buffer): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < bytes.length && depth <= deepest; at += 1) {
+    const byte = bytes[at] as number
+    if (isText && byte === backslash) at += 1
+    else if (byte === quote) isText = !isText
+    else if (!isText && opening.has(byte)) depth += 1
+    else if (!isText && closing.has(byte)) depth -= 1
+  }
+  return depth > deepest
+}
+
 /** What a client may send: an operation of a document, with its variables. */
 type Body = Readonly<Record<string, unknown>> & { readonly query: string }
 
 async function readBody(request: IncomingMessage): Promise<Body> {
   const bytes = await bytesOf(request)
+  if (bytes.length > longAnswer && isDeep(bytes)) throw wrongBody(tooDeep)
   let body: unknown
   try {
     body = isUtf8(bytes) ? JSON.parse(bytes.toString()) : undefined

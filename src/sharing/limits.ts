@@ -19,6 +19,7 @@ export const limits = {
   LIMIT_REPEATS: { most: 100, zh: '同一处的同名字段数', en: 'fields of one name in one place' },
   LIMIT_TEXT: { most: 10_000, zh: '一段文本的字数', en: 'characters in one text' },
   LIMIT_VARIABLE_DEPTH: { most: 40, zh: '变量的嵌套层数', en: 'levels of nesting in a variable' },
+  LIMIT_VARIABLES: { most: 10_000, zh: '变量中的值数', en: 'values in its variables' },
   LIMIT_PAGE_SIZE: { most: 500, zh: '每页行数(first)', en: 'rows in a page ("first")' },
   LIMIT_FILTER: { most: 100, zh: '筛选条件数', en: 'conditions in its filters' },
   LIMIT_LIST: { most: 1_000, zh: '一个列表中的值数', en: 'values in one list' },

@@ -21,16 +21,23 @@ import type { Arguments, Operation, SelectedField } from '../../sharing/operatio
 type Values = Readonly<Record<string, unknown>>
 
 const mostErrors = 5
+const enough = Symbol('no more faults are told')
 const deepest = 40
 
-/** Refuses values that are nested deeper than any input of the schema needs, before anything walks them. */
-function holdDepth(given: Values): void {
-  let level: unknown[] = Object.values(given)
+/** Refuses values that are deeper or more than any input of the schema needs, before anything walks them all. */
+function holdSize(given: Values): void {
+  let level: object[] = [given]
+  let values = 0
   for (let depth = 1; level.length > 0; depth += 1) {
     hold('LIMIT_VARIABLE_DEPTH', depth)
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    )
+    const next: object[] = []
+    for (const container of level) {
+      const inside = Array.isArray(container) ? container : Object.values(container)
+      values += inside.length
+      hold('LIMIT_VARIABLES', values)
+      for (const value of inside) if (typeof value === 'object' && value !== null) next.push(value)
+    }
+    level = next
   }
 }
 
@@ -44,7 +51,7 @@ export function coerceVariables(
   given: Values,
 ): Values | GraphQLError[] {
   if (variableDefinitions.length === 0) return {}
-  holdDepth(given)
+  holdSize(given)
   const { coerced } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 })
   if (coerced) return coerced
   return variableDefinitions
@@ -64,11 +71,15 @@ function faultsOf(
     return isNonNullType(type) && !defaultValue ? [missing(name, type)] : []
   }
   const faults: GraphQLError[] = []
-  coerceInputValue(given[name], type, (path, _value, error) => {
-    if (faults.length >= mostErrors) return
-    const place = `$${name}${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')}`
-    faults.push(doesNotFit(place, type, error))
-  })
+  try {
+    coerceInputValue(given[name], type, (path, _value, error) => {
+      const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+      faults.push(doesNotFit(`$${name}${place.join('')}`, type, error))
+      if (faults.length >= mostErrors) throw enough
+    })
+  } catch (error) {
+    if (error !== enough) throw error
+  }
   return faults
 }
 
