@@ -54,6 +54,11 @@ const beyond: readonly (readonly [string, string, string])[] = [
     'LIMIT_COST',
   ],
   [
+    'the schema three times over',
+    '{ a: __schema { ...S } b: __schema { ...S } c: __schema { ...S } } fragment S on __Schema { types { name } }',
+    'LIMIT_COST',
+  ],
+  [
     'a hundred and one figures that explain themselves',
     '{ villages(first: 101) { nodes { indicator(code: "C01", period: "2018") { explain { formula } } } } }',
     'LIMIT_EXPLANATIONS',

@@ -206,16 +206,21 @@ export class FilterReader {
     const { entity: from, shelf, fact } = back.entry
     const inner = this.#alias()
     const key = sql.ref(`${alias}.${entity.key.column}`)
-    const made = shelf
-      ? sql`${sql.ref(`${inner}.${from.key.column}`)} in (
-          select l.${sql.ref(shelf.keyColumn)} from ${tableOf(shelf)} l
-          where l.${sql.ref(fact.column)} = ${key}
-          and ${shelf.per ? periodCondition(shelf, 'l', undefined) : nothingToSay})`
-      : sql`${sql.ref(`${inner}.${fact.column}`)} = ${key}`
+    const row = sql`${tableOf(from)} ${sql.ref(inner)}`
+    // What makes the list stands on the row itself, or in a view whose row leads on to it.
+    const link = shelf ? this.#alias() : inner
+    const rows = shelf
+      ? sql`${tableOf(shelf)} ${sql.ref(link)} join ${row}
+          on ${sql.ref(`${inner}.${from.key.column}`)} = ${sql.ref(`${link}.${shelf.keyColumn}`)}`
+      : row
+    const made = allOf([
+      sql`${sql.ref(`${link}.${fact.column}`)} = ${key}`,
+      ...(shelf?.per ? [periodCondition(shelf, link, undefined)] : []),
+    ])
     const conditions = (['some', 'none'] as const).flatMap((quantifier) => {
       const given = value[quantifier]
       if (!isInput(given)) return []
-      const exists = sql`exists (select from ${tableOf(from)} ${sql.ref(inner)}
+      const exists = sql`exists (select from ${rows}
         where ${made} and ${this.#visible(from, inner)} and ${this.read(from, inner, given)})`
       return [quantifier === 'some' ? exists : sql`not ${exists}`]
     })

@@ -24,5 +24,8 @@ export const priceOfAssessment = 40_000
 /** A text that is looked through or read as a formula. */
 export const priceOfText = 400
 
+/** The schema, told whole. */
+export const priceOfSchema = 80_000
+
 /** A statement over a view that no figure stands for. */
 export const priceOfStatement = ofThings

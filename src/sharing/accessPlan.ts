@@ -52,6 +52,14 @@ function plus(one: Weighed, other: Weighed): Weighed {
   }
 }
 
+function most(one: Weighed, other: Weighed): Weighed {
+  return {
+    rows: Math.max(one.rows, other.rows),
+    price: Math.max(one.price, other.price),
+    explanations: Math.max(one.explanations, other.explanations),
+  }
+}
+
 /** A view whose facts are asked for: where its row is shut, each of them is, and says so itself. */
 function asksForFacts({ sharing, below }: SelectedField): boolean {
   if (sharing.witness === undefined || !below) return false
@@ -61,8 +69,8 @@ function asksForFacts({ sharing, below }: SelectedField): boolean {
 /** Settles what one operation may read and decide by; throws where it may not decide. */
 class Planning implements AccessPlan {
   readonly refusals: Refusal[] = []
-  #cost: Weighed = free
   readonly runs: Uint8Array
+  #cost: Weighed = free
   readonly #permitted = new Map<string, Set<string>>()
   readonly #deciding = new Set<string>()
   readonly #refused = new Set<string>()
@@ -151,15 +159,12 @@ class Planning implements AccessPlan {
     return plus(own, this.#settleBelow(field.below, own.rows || above))
   }
 
-  /** A row is of one type only: the place costs what the dearest of them does. */
+  /** A row is of one type only: the place costs what it does in the dearest of them. */
   #settleBelow(below: SelectionsByType, rows: number): Weighed {
     const known = this.#settled.get(below)
     if (known) return known
-    let dearest = free
-    for (const fields of below.values()) {
-      const cost = this.#settleAll(fields, rows)
-      if (cost.price > dearest.price) dearest = cost
-    }
+    const costs = [...below.values()].map((fields) => this.#settleAll(fields, rows))
+    const dearest = costs.reduce(most, free)
     this.#settled.set(below, dearest)
     return dearest
   }

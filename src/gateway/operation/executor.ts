@@ -85,7 +85,6 @@ class OperationContext implements Context {
   readonly catalogue: Catalogue
   readonly seals: Context['seals']
   readonly purpose?: string
-  readonly blanksInExtensions: boolean
   readonly loaders: Loaders
   readonly reader: Context['reader']
   readonly assessments: Assessments
@@ -107,7 +106,6 @@ class OperationContext implements Context {
     this.catalogue = catalogue
     this.seals = request.seals
     if (request.purpose !== undefined) this.purpose = request.purpose
-    this.blanksInExtensions = request.blanksInExtensions
     this.reader = snapshot.reader
     this.loaders = new Loaders(catalogue, snapshot.reader, plan, request)
     this.assessments = assessments

@@ -22,6 +22,7 @@ import { badInput } from '../../ground/refusal.ts'
 import { type FieldClass, ruleOf } from '../../sharing/fieldClass.ts'
 import { hold } from '../../sharing/limits.ts'
 import type { Operation, SelectedField, SelectionsByType } from '../../sharing/operation.ts'
+import { priceOfSchema } from '../prices.ts'
 
 /** What `@skip` and `@include` decide by: the values of the variables that stand in them. */
 export type Conditions = Readonly<Record<string, unknown>>
@@ -34,6 +35,8 @@ const mostLookedAt = 100_000
 type Below = Map<string, SelectionsByType>
 
 const frame: FieldClass = { frame: true }
+/** The whole schema is some megabyte, made anew for whoever asks. */
+const wholeSchema: FieldClass = { frame: true, price: () => priceOfSchema }
 const noClass: FieldClass = {}
 
 /** Whether `@skip` and `@include` let a selection stand. */
@@ -157,8 +160,7 @@ class Normalising {
     hold('LIMIT_FIELDS', index + 1)
     this.fields.push(undefined as never)
     const inner = this.#below(getNamedType(field.type), nodes, path, below)
-    const isMeta = isIntrospectionType(type) || field.name.startsWith('__')
-    const sharing = isMeta ? frame : (field.extensions.sharing ?? noClass)
+    const sharing = this.#classOf(type, field)
     const rule = ruleOf(sharing)
     const name = `${type.name}.${field.name}`
     const selected: SelectedField = {
@@ -168,6 +170,12 @@ class Normalising {
     }
     this.fields[index] = selected
     return selected
+  }
+
+  #classOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): FieldClass {
+    if (field === SchemaMetaFieldDef) return wholeSchema
+    if (isIntrospectionType(type) || field.name.startsWith('__')) return frame
+    return field.extensions.sharing ?? noClass
   }
 
   #declared(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
