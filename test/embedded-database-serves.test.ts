@@ -118,7 +118,7 @@ test('a statement that does not end is ended, and what was written before is the
     sql`select count(*) from generate_series(1, 1e12)`,
   )
   await expect(asked).rejects.toMatchObject({ extensions: { code: 'TIMEOUT' } })
-  await endless.end()
+  await endless.state.end()
   for (;;) {
     const next = database.snapshot()
     const years = await next.reader
@@ -127,7 +127,7 @@ test('a statement that does not end is ended, and what was written before is the
         expect(error.extensions.code).toBe('SERVICE_UNAVAILABLE')
         return undefined
       })
-    await next.end()
+    await next.state.end()
     if (!years) continue
     expect(years).toEqual([{ year: 2014 }])
     break

@@ -125,6 +125,24 @@ test('a connection that is lost ends its operation, and neither the process nor 
   expect((await city.ask(finance, both())).errors).toEqual([])
 })
 
+test('a table that changes under a kept statement is told as such once, and read the next time', async () => {
+  const plain = '{ villages(first: 3) { nodes { code name } } }'
+  expect((await city.ask(finance, plain)).errors).toEqual([])
+  await blocker.query('alter table shared.village alter column name type varchar')
+  const told: string[] = []
+  for (;;) {
+    const { data, errors } = await city.ask(finance, plain)
+    if (errors.length === 0) {
+      expect(data.villages.nodes).toHaveLength(3)
+      break
+    }
+    told.push(errors[0].extensions.code)
+  }
+  expect(new Set(told)).toEqual(new Set(['SERVICE_UNAVAILABLE']))
+  await blocker.query('alter table shared.village alter column name type text')
+  for (;;) if ((await city.ask(finance, plain)).errors.length === 0) break
+})
+
 test('a statement that fails takes its operation along, and nothing else', async () => {
   const broken = '{ villages(filter: { name: { contains: "a" } }, first: 1) { nodes { name } } }'
   await blocker.query('alter table shared.village rename to village_away')
@@ -133,4 +151,15 @@ test('a statement that fails takes its operation along, and nothing else', async
   expect([failed.data.villages, failed.errors.length]).toEqual([null, 1])
   expect(failed.errors[0].extensions.code).toBe('INTERNAL_SERVER_ERROR')
   expect((await city.ask(finance, broken)).errors).toEqual([])
+})
+
+test('what an operation has left running when it failed keeps no connection', async () => {
+  const support = `{ village(code: "${here}") { support(period: "2020") { total } } }`
+  await blocker.query('alter table housing.dangerous_house rename to house_away')
+  for (let n = 0; n < 15; n += 1) {
+    const { data, errors } = await city.ask(finance, support)
+    expect([data.village.support, errors.length]).toEqual([null, 1])
+  }
+  await blocker.query('alter table housing.house_away rename to dangerous_house')
+  expect((await city.ask(finance, support)).errors).toEqual([])
 })

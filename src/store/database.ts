@@ -10,7 +10,7 @@ import { type Embedded, openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
 import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
 import { type Listener, oneByOne, type Reader, readersOver } from './reader.ts'
-import { embeddedSnapshots, serverSnapshots } from './snapshot.ts'
+import { embeddedSnapshots, type Snapshot, serverSnapshots } from './snapshot.ts'
 
 /** The gateway's database, embedded or on a server: the same schema, the same dialect, the same code. */
 export interface Database {
@@ -18,8 +18,8 @@ export interface Database {
   readonly client: Kysely<unknown>
   /** Reads statement by statement, each as things are then. */
   readonly reader: Reader
-  /** Reads one state for as long as it is not ended: what one operation is answered from. */
-  readonly snapshot: () => { readonly reader: Reader; readonly end: () => Promise<void> }
+  /** Reads one state until it is let go: what one operation is answered from. */
+  readonly snapshot: () => { readonly reader: Reader; readonly state: Snapshot }
   /** Loads many rows in one transaction: wholly there, or not at all. */
   readonly bulk: (work: (bulk: Bulk) => Promise<void>) => Promise<void>
   /** Hears of every statement that the reader sends, until the returned function is called. */
@@ -149,8 +149,8 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
     client,
     reader: readerOf(oneByOne(client)),
     snapshot: () => {
-      const snapshot = snapshots.open()
-      return { reader: readerOf(snapshot), end: () => snapshot.end() }
+      const state = snapshots.open()
+      return { reader: readerOf(state), state }
     },
     bulk: (work) => inTransaction(pool, copying, work),
     listen: (listener) => {

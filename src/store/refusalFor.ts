@@ -26,8 +26,12 @@ export function refusalFor(error: unknown): unknown {
     )
   }
   const message = error instanceof Error ? error.message : ''
+  // A table has changed under a statement that was prepared: asked again, it is prepared anew.
   const isAway =
-    /^(08|57P|53)/.test(code) || unreachable.has(code) || /connection|timeout/i.test(message)
+    code === '0A000' ||
+    /^(08|57P|53)/.test(code) ||
+    unreachable.has(code) ||
+    /connection|timeout/i.test(message)
   if (!isAway) return error
   return new Refusal(
     'SERVICE_UNAVAILABLE',

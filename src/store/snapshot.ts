@@ -2,14 +2,50 @@ import type { Duplex } from 'node:stream'
 import type { Pool, PoolClient, QueryConfig, Submittable } from 'pg'
 import type { Sender } from './reader.ts'
 
-/** One state of the database, as one operation reads it: opened by its first statement. */
-export interface Snapshot extends Sender {
-  /** Lets the state go; what is read afterwards is read as it is then. */
+/** One read-only transaction, opened by its first statement; once it is over it sends nothing more. */
+interface Transaction extends Sender {
   readonly end: () => Promise<void>
+}
+
+/** One state of the database, as one operation reads it. */
+export class Snapshot implements Sender {
+  readonly #open: () => Transaction
+  #transaction: Transaction
+
+  constructor(open: () => Transaction) {
+    this.#open = open
+    this.#transaction = open()
+  }
+
+  send(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    return this.#transaction.send(text, values)
+  }
+
+  sendPlanned(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    return this.#transaction.sendPlanned(text, values)
+  }
+
+  /** Lets the state go; what is read afterwards is read as it is then. */
+  async renew(): Promise<void> {
+    await this.end()
+    this.#transaction = this.#open()
+  }
+
+  /** Lets the state go for good: what an operation has left running when it ended reads nothing more. */
+  end(): Promise<void> {
+    return this.#transaction.end()
+  }
+}
+
+function isOver(): Error {
+  return new Error('the operation is over, and reads nothing more')
 }
 
 const begin = 'begin isolation level repeatable read read only'
 const mostPrepared = 500
+
+/** What the server says where a table has changed under a statement that was prepared. */
+const planChanged = '0A000'
 
 /** What the server says to each statement of a transaction in which one has failed. */
 const afterFailure = '25P02'
@@ -127,7 +163,7 @@ const mostHands = 4
  * its end is waited for by nobody, so that it costs an operation no round trip. Figures, which take long,
  * are read over further connections of the same state as well, where the pool has some to spare.
  */
-class ServerSnapshot implements Snapshot {
+class ServerTransaction implements Transaction {
   readonly #pool: Pool
   readonly #nameOf: (text: string) => string | undefined
   readonly #lingering: Lingering
@@ -136,6 +172,8 @@ class ServerSnapshot implements Snapshot {
   #exported: Promise<string> | undefined
   #hands: Promise<Hand>[] = []
   #failure: unknown
+  #isOver = false
+  #isStale = false
 
   constructor(pool: Pool, nameOf: (text: string) => string | undefined, lingering: Lingering) {
     this.#pool = pool
@@ -146,7 +184,7 @@ class ServerSnapshot implements Snapshot {
   send(text: string, values: readonly unknown[]): Promise<unknown[]> {
     const name = this.#nameOf(text)
     const query = { text, values: values as unknown[], ...(name && { name }) }
-    const client = this.#client
+    const client = this.#isOver ? undefined : this.#client
     return client
       ? this.#query(client, query)
       : this.#first().then((one) => this.#query(one, query))
@@ -162,19 +200,21 @@ class ServerSnapshot implements Snapshot {
   }
 
   async end(): Promise<void> {
-    const opened = this.#opened
-    const others = this.#hands.slice(1)
-    this.#client = undefined
-    this.#opened = undefined
-    this.#exported = undefined
-    this.#hands = []
-    opened?.then((client) => this.#giveBack(client), ignore)
-    for (const hand of others) hand.then(({ client }) => this.#giveBack(client), ignore)
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#opened?.then((client) => this.#giveBack(client), ignore)
+    for (const hand of this.#hands.slice(1)) {
+      hand.then(({ client }) => this.#giveBack(client), ignore)
+    }
   }
 
   #giveBack(client: Pipelined): void {
-    this.#lingering.add(client)
-    client.release()
+    // A connection that holds a plan of what is no more is of no use to anybody.
+    if (this.#isStale) client.release(true)
+    else {
+      this.#lingering.add(client)
+      client.release()
+    }
   }
 
   /** Statements that come after one that failed are told what that one was told. */
@@ -182,7 +222,9 @@ class ServerSnapshot implements Snapshot {
     return client.query(query).then(
       ({ rows }) => rows,
       (error) => {
-        const isAfter = (error as { code?: string }).code === afterFailure
+        const { code } = error as { code?: string }
+        if (code === planChanged) this.#isStale = true
+        const isAfter = code === afterFailure
         if (!isAfter) this.#failure ??= error
         throw isAfter ? (this.#failure ?? error) : error
       },
@@ -190,6 +232,7 @@ class ServerSnapshot implements Snapshot {
   }
 
   #first(): Promise<Pipelined> {
+    if (this.#isOver) return Promise.reject(isOver())
     this.#opened ??= this.#connect().then((client) => {
       this.#client = client
       return client
@@ -221,6 +264,7 @@ class ServerSnapshot implements Snapshot {
     )
     const id = await this.#exported
     const hands = await Promise.all(this.#hands)
+    if (this.#isOver) throw isOver()
     const least = hands.reduce((one, other) => (other.busy < one.busy ? other : one))
     if (least.busy > 0 && this.#hands.length < mostHands && this.#canSpare()) {
       const another = this.#another(id)
@@ -250,7 +294,8 @@ class ServerSnapshot implements Snapshot {
 export function serverSnapshots(pool: Pool): () => Snapshot {
   const nameOf = preparedNames()
   const lingering = new Lingering()
-  return () => new ServerSnapshot(pool, nameOf, lingering)
+  const open = () => new ServerTransaction(pool, nameOf, lingering)
+  return () => new Snapshot(open)
 }
 
 /**
@@ -258,10 +303,11 @@ export function serverSnapshots(pool: Pool): () => Snapshot {
  * connection, where statements have no names and are sent one after the other. It keeps to no deadline of
  * its own, so a statement that runs past ours takes the database's thread along.
  */
-class EmbeddedSnapshot implements Snapshot {
+class EmbeddedTransaction implements Transaction {
   readonly #pool: Pool
   readonly #deadline: Deadline
   #client: Promise<PoolClient> | undefined
+  #isOver = false
 
   constructor(pool: Pool, deadline: Deadline) {
     this.#pool = pool
@@ -269,6 +315,7 @@ class EmbeddedSnapshot implements Snapshot {
   }
 
   async send(text: string, values: readonly unknown[]): Promise<unknown[]> {
+    if (this.#isOver) throw isOver()
     this.#client ??= this.#open()
     const client = await this.#client
     let isLate = false
@@ -292,9 +339,9 @@ class EmbeddedSnapshot implements Snapshot {
   }
 
   async end(): Promise<void> {
-    const opened = this.#client
-    this.#client = undefined
-    const client = await opened?.catch(ignore)
+    if (this.#isOver) return
+    this.#isOver = true
+    const client = await this.#client?.catch(ignore)
     if (!client) return
     const failed = await client.query('commit').then(ignore, (error: Error) => error)
     client.release(failed ?? undefined)
@@ -318,5 +365,6 @@ const cancelled = '57014'
 
 /** Opens snapshots of the embedded database. */
 export function embeddedSnapshots(pool: Pool, deadline: Deadline): () => Snapshot {
-  return () => new EmbeddedSnapshot(pool, deadline)
+  const open = () => new EmbeddedTransaction(pool, deadline)
+  return () => new Snapshot(open)
 }

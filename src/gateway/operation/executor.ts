@@ -143,7 +143,7 @@ class OperationContext implements Context {
   }
 
   anew(): Promise<void> {
-    return this.#snapshot.end()
+    return this.#snapshot.state.renew()
   }
 
   /** The embedded database has one connection: what is read lets go of it before anything is written. */
@@ -181,7 +181,7 @@ export function executor({ schema, catalogue, database, publishing, synthetic, l
       const { data, errors } = await execute(program, plan, args, context)
       return answerOf(data, shownTo(asking, errors), plan, asking.blanksInExtensions)
     } finally {
-      await snapshot.end()
+      await snapshot.state.end()
     }
   }
 
