@@ -181,6 +181,19 @@ test('no name is too strange for an answer, and its keys come in the order of th
   )
 })
 
+test('a mutation whose arguments do not fit is told so, and by whoever runs it', async () => {
+  const query = 'mutation ($y: Year = 2019) { closeYear(year: $y, reason: "x") }'
+  for (const who of [finance, { role: 'office' } as const]) {
+    const answer = await city.ask(who, query, { variables: { y: null } })
+    expect([answer.status, answer.data, answer.errors[0]?.extensions.code]).toEqual([
+      400,
+      undefined,
+      'BAD_USER_INPUT',
+    ])
+    expect(answer.errors[0].message).toMatch(/"year" of non-null type "Year!" must not be null/)
+  }
+})
+
 test('an empty name of an operation runs nothing', async () => {
   const query = `mutation { closeYear(year: 2014, reason: "x") }`
   const token = await city.issuer.sign({ role: 'office' })

@@ -54,6 +54,22 @@ const beyond: readonly (readonly [string, string, string])[] = [
     'LIMIT_COST',
   ],
   [
+    'every item of every village, and why',
+    '{ assessment(year: 2020) { villages(first: 3000) { nodes { areaCode items { code } contributions { lost } } } } }',
+    'LIMIT_ROWS',
+  ],
+  [
+    'two million values',
+    `{ villages(first: 500) { nodes { households(first: 150) { nodes { ${Array.from({ length: 28 }, (_, n) => `k${n}: householdId`).join(' ')} } } } } }`,
+    'LIMIT_VALUES',
+  ],
+  ['a query of 50,001 characters', `{ me { role } } ${'#'.repeat(50_001)}`, 'LIMIT_QUERY'],
+  [
+    'a thousand codes and one more',
+    `query ($c: [String!] = [${'"C01" '.repeat(1001)}]) { indicators(codes: $c) { code } }`,
+    'LIMIT_LIST',
+  ],
+  [
     'the schema three times over',
     '{ a: __schema { ...S } b: __schema { ...S } c: __schema { ...S } } fragment S on __Schema { types { name } }',
     'LIMIT_COST',
@@ -124,6 +140,16 @@ describe('an operation beyond a limit is refused at once, before any statement',
 
   test('every answer says that the data is synthetic', async () => {
     expect((await city.ask(finance, '{ me { role } }')).extensions.synthetic).toBe(true)
+  })
+
+  test('a page of fewer rows than none lets nothing else through', async () => {
+    const query = (first: number) =>
+      `{ assessment(year: 2020) { n: villages(first: ${first}) { totalCount } ${Array.from({ length: 40 }, (_, n) => `b${n}: villages(first: 3000) { totalCount }`).join(' ')} } }`
+    for (const first of [-2147483648, -1, 0]) {
+      const { status, errors, statements } = await city.ask(finance, query(first))
+      expect([status, errors[0].extensions.code, statements]).toEqual([400, 'BAD_USER_INPUT', []])
+    }
+    expect((await city.ask(finance, query(1))).errors[0].extensions.code).toBe('LIMIT_ROWS')
   })
 
   test('what lies within the limits is answered, and its cost shown', async () => {

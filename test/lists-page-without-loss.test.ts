@@ -159,6 +159,32 @@ describe('a cursor', () => {
     }
   })
 
+  test('of one parent does not lead on in the list of another', async () => {
+    const list = (county: string, after = '') =>
+      `{ county(code: "${county}") { villages(first: 2, ${byIncome}${after}) { nodes { code } pageInfo { endCursor } } } }`
+    const who = reader('statistics')
+    const { data } = await city.ask(who, list('520602'))
+    const after = `, after: "${data.county.villages.pageInfo.endCursor}"`
+    const [own, foreign] = [
+      await city.ask(who, list('520602', after)),
+      await city.ask(who, list('520627', after)),
+    ]
+    expect([own.errors, own.data.county.villages.nodes.length]).toEqual([[], 2])
+    expect([foreign.data.county.villages, foreign.errors[0].extensions.code]).toEqual([
+      null,
+      'BAD_USER_INPUT',
+    ])
+    const both = await city.ask(
+      who,
+      `{ counties { nodes { code villages(first: 1, ${byIncome}${after}) { nodes { code } } } } }`,
+    )
+    const led = both.data.counties.nodes.filter(({ villages }: { villages: unknown }) => villages)
+    expect([led.map(({ code }: { code: string }) => code), both.errors.length]).toEqual([
+      ['520602'],
+      1,
+    ])
+  })
+
   test('outlives the change of the secret that sealed it, until that secret is dropped', () => {
     const [old, young] = [
       'an old secret of thirty-two characters',

@@ -183,6 +183,24 @@ describe('who is bound to an area', () => {
     expect(rewards.total).toBe(paid)
   })
 
+  test('is told what other readings would cost in the own area, and not in the city', async () => {
+    const ask = `{ assessment(year: 2020, of: DRAFT) { rewards { total } readings { chosen options { key cost } } } }`
+    const costs = async (who: Who) => {
+      const { data } = await city.ask(who, ask)
+      const { rewards, readings } = data.assessment
+      return {
+        total: rewards.total,
+        costs: readings.flatMap((one: { options: { cost: number }[] }) =>
+          one.options.map(({ cost }) => cost),
+        ),
+      }
+    }
+    const [own, all] = [await costs(official), await costs(office)]
+    expect(all.total).toBeGreaterThan(own.total)
+    expect(own.costs).toContain(own.total)
+    expect(Math.max(...own.costs)).toBeLessThan(Math.max(...all.costs))
+  })
+
   test('an official of a zone sees its villages whichever list they are ranked in', async () => {
     const [{ number }] = await city.sql(
       `select count(*)::int as number from shared.village_standing

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,10 +6,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { isMeantForClients, Masked } from '../ground/refusal.ts'
 import type { Request } from './context.ts'
+import { roomOf } from './operation/document.ts'
 import { executor, type Parts } from './operation/executor.ts'
 
 /** The error that was meant for clients, however many errors of the library's own are wrapped around it. */
@@ -30,6 +32,22 @@ function formatting(logger: Logger) {
       ...(formatted.path ? { path: formatted.path } : {}),
       extensions,
     }
+  }
+}
+
+/** How much room kept documents may take, in bytes. */
+const mostKept = 50_000_000
+
+/**
+ * Keeps parsed documents by the room that they really take: every token of the text, comments too, which
+ * Apollo Server's own store does not see.
+ */
+function documentStore(): NonNullable<ApolloServerOptions<Request>['documentStore']> {
+  const kept = new LRUCache<string, DocumentNode>({ maxSize: mostKept, sizeCalculation: roomOf })
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, document) => void kept.set(key, document),
+    delete: async (key) => kept.delete(key),
   }
 }
 
@@ -66,6 +84,7 @@ export function apolloServer(parts: Parts): ApolloServer<Request> {
     formatError: formatting(logger),
     logger: logger as never,
     parseOptions: { maxTokens: 2_000 },
+    documentStore: documentStore(),
     // The executor validates, once it has held a document to the limits that validation itself needs.
     dangerouslyDisableValidation: true,
   })

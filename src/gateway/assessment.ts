@@ -63,6 +63,9 @@ const shown = {
   sharing: { figure: 'open', scope: 'cut', price: () => priceOfAssessment } satisfies FieldClass,
 }
 
+/** A list of about as many as there are items. */
+const ofItems = { sharing: { frame: true, rows: () => 29 } satisfies FieldClass }
+
 /** The queries of the assessment. */
 export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new () => object)[] {
   const known = knownIndicatorsOf(catalogue)
@@ -131,13 +134,13 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       return loaders.area(areaCode)
     }
 
-    @Extensions(frame)
+    @Extensions(ofItems)
     @FieldResolver(() => [ItemResultType], { description: '各项得分。Its items.' })
     items(@Root() { items }: Result): ItemResultType[] {
       return items()
     }
 
-    @Extensions(frame)
+    @Extensions(ofItems)
     @FieldResolver(() => [ContributionType], {
       description: '失分由多到少，及最近的得分点。Why it has its score, and what is nearest.',
     })
@@ -145,7 +148,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
       return contributions()
     }
 
-    @Extensions(frame)
+    @Extensions(ofItems)
     @FieldResolver(() => [ThresholdType], {
       description: '各项奖励的门槛。What each reward takes, beside the rank.',
     })
@@ -239,7 +242,12 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     @Extensions({
       sharing: {
         frame: true,
-        rows: ({ first }) => (typeof first === 'number' ? first : defaultVillages),
+        decides: ({ first, skip }) => {
+          checked(Number(skip ?? 0), 0, 100_000, 'skip')
+          checked(Number(first ?? defaultVillages), 1, mostVillages, 'first')
+          return []
+        },
+        rows: ({ first }) => Number(first ?? defaultVillages),
       } satisfies FieldClass,
     })
     @FieldResolver(() => VillageResultsType, { description: '各村。The villages.' })
@@ -312,7 +320,10 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     @FieldResolver(() => [ReadingType], {
       description: '原文有歧义之处，及各种读法的花费。The readings, and what each would cost.',
     })
-    readings(@Root() { chosen, choices, costOf }: Results): ReadingType[] {
+    readings(@Root() results: Results, @Ctx() { caller }: Context): ReadingType[] {
+      const { chosen, choices, villages, rewardsUnder } = results
+      const costOf = (other: Choices) =>
+        rewardsShown({ villages, rewards: () => rewardsUnder(other) }, caller).total
       return (readings as readonly Reading[]).map(({ key, of, question, options }) => ({
         key,
         of,

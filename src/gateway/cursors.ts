@@ -1,3 +1,4 @@
+import type { BackLink } from '../catalogue/catalogue.ts'
 import { badInput } from '../ground/refusal.ts'
 import type { Deciding } from '../sharing/fieldClass.ts'
 
@@ -49,7 +50,13 @@ export function cursorsOf(asking: Deciding, list: string, args: object): Cursors
   return new ListCursors(asking, list, args)
 }
 
-function isNone() {
+/** The name of a list that leads back along a link: several lists are called `villages`. */
+export function backList({ name, entry }: BackLink): string {
+  return `${entry.name} ${name}`
+}
+
+/** What is said of a cursor that a list did not give out. */
+export function isNone() {
   return badInput({
     zh: 'after 不是这个列表的游标；请从头读取，或写同一列表(相同筛选与排序)上一页的 endCursor。',
     en: '"after" is no cursor of this list; begin anew, or write the endCursor of the page before, of the same list, filter and order.',

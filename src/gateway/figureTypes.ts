@@ -8,6 +8,7 @@ import type { IndicatorStatus, IndicatorValue } from '../indicators/figure.ts'
 import { departmentsIn, factsOf, type Indicator, viewsOf } from '../indicators/indicator.ts'
 import { type KnownIndicators, timeIn } from '../indicators/knownIndicators.ts'
 import type { FieldClass } from '../sharing/fieldClass.ts'
+import { hold } from '../sharing/limits.ts'
 import type { Context } from './context.ts'
 import type { Argument } from './declareField.ts'
 import { explanationOf } from './explanation.ts'
@@ -318,6 +319,7 @@ export function codesAsked(
     period,
   }: { codes?: readonly string[] | null; group?: string | null; period: string },
 ): string[] {
+  hold('LIMIT_LIST', codes?.length ?? 0)
   const asked =
     codes ??
     known.all

@@ -456,7 +456,15 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
       return answerOf(pageOf(shown, [ownCode], { ...table, orderBy }, cursors), () => indicator)
     }
 
-    @Extensions(frame)
+    @Extensions({
+      sharing: {
+        frame: true,
+        decides: ({ codes }) => {
+          hold('LIMIT_LIST', Array.isArray(codes) ? codes.length : 0)
+          return []
+        },
+      } satisfies FieldClass,
+    })
     @Query(() => [IndicatorType], { description: '内置指标。The built-in indicators.' })
     indicators(
       @Arg('codes', () => [String], {

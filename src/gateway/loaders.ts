@@ -10,7 +10,7 @@ import { limits } from '../sharing/limits.ts'
 import type { Reader } from '../store/reader.ts'
 import { areaEntity, areaSearch, everyArea, pathOf } from './areas.ts'
 import { type Change, type ChangePlace, readChanges } from './changeReader.ts'
-import { type Cursors, cursorsOf } from './cursors.ts'
+import { backList, type Cursors, cursorsOf, isNone, type Place } from './cursors.ts'
 import { allOf, knownAt, periodCondition, tableOf } from './filter.ts'
 import { Defect } from './operation/defect.ts'
 import {
@@ -189,7 +189,8 @@ export class Loaders {
   /** A page of all rows of an entity that the arguments select. */
   async list(entity: Entity, args: ListArguments, list: string = entity.plural): Promise<Page> {
     const cursors = cursorsOf(this.#asking, list, args)
-    const selection = this.#select(entity, args, cursors)
+    const after = args.after ? cursors.open(args.after) : undefined
+    const selection = this.#select(entity, args, after)
     const rows = await this.#reader.rows<Row>(
       `${entity.plural}`,
       sql`select ${sql.raw(this.#entityColumns(entity))}${selection.placed}
@@ -204,14 +205,13 @@ export class Loaders {
       )
       return Number(counted?.rows ?? 0)
     }
-    return this.#page(entity, rows, args, cursors, count)
+    return this.#page(entity, rows, args, { cursors, above: [] }, count)
   }
 
   /** A page of the rows that a link leads back to; one statement for all the parents of a depth. */
   back(back: BackLink, parent: string, args: ListArguments): Promise<Page> {
-    const { entry } = back
     const form = isPlain(args) ? (args.first ?? '') : JSON.stringify(args)
-    const name = `${entry.name} ${back.name} ${form}`
+    const name = `${backList(back)} ${form}`
     let loader = this.#lists.get(name)
     if (!loader) {
       loader = new DataLoader((parents) => this.#readBack(back, parents, args, name))
@@ -230,8 +230,7 @@ export class Loaders {
     return readChanges(this.#reader, of, since, first, after, this.#area)
   }
 
-  #select(entity: Entity, args: ListArguments, cursors?: Cursors): Selection {
-    const after = args.after && cursors ? cursors.open(args.after) : undefined
+  #select(entity: Entity, args: ListArguments, after?: Place): Selection {
     const selection = readSelection(this.#catalogue, entity, args, { area: this.#area, after })
     const undecided = selection.decidedBy.find((entry) => !this.#plan.mayDecide(entry))
     if (undecided) throw new Defect(`a list decides by ${undecided.name}, which the plan knows not`)
@@ -356,16 +355,19 @@ export class Loaders {
 
   async #readBack(
     back: BackLink,
-    parents: readonly string[],
+    all: readonly string[],
     args: ListArguments,
     name: string,
-  ): Promise<Page[]> {
+  ): Promise<(Page | Error)[]> {
     const { entity } = back.entry
     const along = this.#along(back)
     const columns = `${this.#entityColumns(entity)}${along.columns}`
-    const cursors = cursorsOf(this.#asking, back.name, args)
+    const cursors = cursorsOf(this.#asking, backList(back), args)
+    // A cursor belongs to the list of one parent.
+    const [whose, ...after] = args.after ? cursors.open(args.after) : []
+    const parents = whose === undefined ? all : all.filter((parent) => parent === whose)
     const statement = () => {
-      const selection = this.#select(entity, args, cursors)
+      const selection = this.#select(entity, args, whose === undefined ? undefined : after)
       const { from, where } = this.#madeBy(back)
       return sql`select p.parent, l.* from unnest(${parents}::text[]) p(parent) cross join lateral (
         select ${sql.raw(columns)}${selection.placed} from ${from} ${selection.joins}
@@ -384,9 +386,12 @@ export class Loaders {
     for (const row of rows) along.keep(row)
     const byParent = Map.groupBy(rows, ({ parent }) => parent)
     const count = (parent: string) => this.#countLoader(back, args, name).load(parent)
-    return parents.map((parent) =>
-      this.#page(entity, byParent.get(parent) ?? [], args, cursors, () => count(parent)),
-    )
+    const foreign = isNone()
+    return all.map((parent) => {
+      if (whose !== undefined && parent !== whose) return foreign
+      const found = byParent.get(parent) ?? []
+      return this.#page(entity, found, args, { cursors, above: [parent] }, () => count(parent))
+    })
   }
 
   /** A list by way of a view without periods reads that view's row along, and spares it a statement. */
@@ -442,14 +447,20 @@ export class Loaders {
     entity: Entity,
     rows: Row[],
     args: ListArguments,
-    cursors: Cursors,
+    marks: Marks,
     count: () => Promise<number>,
   ): Page {
     const length = pageLength(args.first)
     const nodes = rows.slice(0, length)
     for (const row of nodes) named(entity, row)
-    return new RowPage(nodes, rows.length > length, args, cursors, count)
+    return new RowPage(nodes, rows.length > length, args, marks, count)
   }
+}
+
+/** How the rows of a page are marked: by the list's cursors, below the key of whose list it is. */
+interface Marks {
+  readonly cursors: Cursors
+  readonly above: readonly string[]
 }
 
 /** A page of rows that carry the values by which they are ordered. */
@@ -458,21 +469,21 @@ class RowPage implements Page {
   readonly hasMore: boolean
   readonly isFirst: boolean
   readonly #orderings: number
-  readonly #cursors: Cursors
+  readonly #marks: Marks
   readonly #count: () => Promise<number>
 
   constructor(
     nodes: readonly Row[],
     hasMore: boolean,
     { after, orderBy }: ListArguments,
-    cursors: Cursors,
+    marks: Marks,
     count: () => Promise<number>,
   ) {
     this.nodes = nodes
     this.hasMore = hasMore
     this.isFirst = !after
     this.#orderings = orderBy?.length ?? 0
-    this.#cursors = cursors
+    this.#marks = marks
     this.#count = count
   }
 
@@ -482,7 +493,8 @@ class RowPage implements Page {
 
   cursorOf(row: Row): string {
     const values = Array.from({ length: this.#orderings }, (_, n) => row[placedAs(n)])
-    return this.#cursors.seal([row.key, ...(values as (string | null)[])])
+    const { cursors, above } = this.#marks
+    return cursors.seal([...above, row.key, ...(values as (string | null)[])])
   }
 }
 

@@ -25,7 +25,7 @@ import { viewField } from '../ground/view.ts'
 import type { FieldClass } from '../sharing/fieldClass.ts'
 import { parentArea } from './areas.ts'
 import type { Context } from './context.ts'
-import { cursorsOf } from './cursors.ts'
+import { backList, cursorsOf } from './cursors.ts'
 import {
   type Argument,
   type Body,
@@ -422,7 +422,7 @@ export class Outputs {
         description: described({ zh, en }),
         sharing: {
           entry,
-          decides: listDecides(this.#catalogue, entry.entity, back.name),
+          decides: listDecides(this.#catalogue, entry.entity, backList(back)),
           rows: listRows,
         },
         args: this.listArguments(entry.entity),

@@ -63,8 +63,8 @@ export interface Results {
   readonly choices: Choices
   readonly villages: readonly Result[]
   readonly rewards: () => Rewards
-  /** What the rewards would come to under other choices. */
-  readonly costOf: (choices: Choices) => number
+  /** What the rewards would be under other choices. */
+  readonly rewardsUnder: (choices: Choices) => Rewards
   readonly final: Final | null
 }
 
@@ -99,7 +99,7 @@ export function draftResults(
       draftResult(catalogue, known, draft, one, () => thresholds(all[at])),
     ),
     rewards: () => rewardsOf(all, choices),
-    costOf: (other) => rewardsOf(judged(place(draft.villages, other)), other).total,
+    rewardsUnder: (other) => rewardsOf(judged(place(draft.villages, other)), other),
   }
 }
 
@@ -211,7 +211,7 @@ function finalResults(catalogue: Catalogue, snapshot: Snapshot, final: Final): R
       resultOf(catalogue, village, ruleOf, () => thresholds(village)),
     ),
     rewards: () => rewards,
-    costOf: (other) => rewardsOf(judged(place(villages.map(scoredAgain), other)), other).total,
+    rewardsUnder: (other) => rewardsOf(judged(place(villages.map(scoredAgain), other)), other),
   }
 }
 
@@ -289,7 +289,10 @@ export function unitsShown({ villages }: Results, { area }: Caller): AreaResultT
 }
 
 /** The rewards that a caller sees: all of them, or those of the own area, and what they come to. */
-export function rewardsShown({ rewards, villages: all }: Results, caller: Caller): Rewards {
+export function rewardsShown(
+  { rewards, villages: all }: Pick<Results, 'rewards' | 'villages'>,
+  caller: Caller,
+): Rewards {
   const whole = rewards()
   if (!caller.area) return whole
   const { villages, townships, commended, criticised } = whole

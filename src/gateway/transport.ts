@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import { type Masked, Refusal, type Sentence } from '../ground/refusal.ts'
+import { hold } from '../sharing/limits.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
 import type { Request } from './context.ts'
 import { chosenForm, mustBeJson } from './mediaTypes.ts'
@@ -18,15 +19,18 @@ const notJson: Sentence = {
   en: 'The body is not a JSON object; write {"query": "{ me { role } }"}.',
 }
 
-const tooDeep: Sentence = {
-  zh: '请求体嵌套过深。',
-  en: 'The body is nested too deep.',
+const tooIntricate: Sentence = {
+  zh: '请求体嵌套过深或值过多。',
+  en: 'The body is nested too deep, or holds too many values.',
 }
 
 const tooLarge: Sentence = {
   zh: '请求体超过 1 MB。',
   en: 'The body is larger than 1 MB.',
 }
+
+/** A client that is no longer there to be answered. */
+class HasLeft extends Error {}
 
 /** How long the body of an operation may take to arrive. */
 const slowestBody = 30_000
@@ -54,30 +58,37 @@ function bytesOf(request: IncomingMessage): Promise<Buffer> {
       if (length > largestBody) reject(wrongBody(tooLarge, 413))
       else resolve(Buffer.concat(pieces))
     })
-    request.on('error', (error) => {
+    // Whoever goes away before all has come, or is sent away for being slow, is told nothing.
+    const leave = () => {
       arriving.delete(request)
-      reject(error)
-    })
+      if (!request.complete) reject(new HasLeft())
+    }
+    request.on('error', leave)
+    request.on('close', leave)
   })
 }
 
 const deepest = 100
-const [quote, backslash] = [0x22, 0x5c]
+const mostValues = 50_000
+const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 const opening = new Set([0x5b, 0x7b])
 const closing = new Set([0x5d, 0x7d])
 
-/** Whether a body is nested so deep that parsing it would hold everybody up. */
-function isDeep(bytes: Buffer): boolean {
+/** Whether a body holds so much, or so deep, that parsing it would hold everybody up. */
+function isIntricate(bytes: Buffer): boolean {
   let depth = 0
+  let values = 0
   let isText = false
-  for (let at = 0; at < bytes.length && depth <= deepest; at += 1) {
+  for (let at = 0; at < bytes.length && depth <= deepest && values <= mostValues; at += 1) {
     const byte = bytes[at] as number
     if (isText && byte === backslash) at += 1
     else if (byte === quote) isText = !isText
-    else if (!isText && opening.has(byte)) depth += 1
-    else if (!isText && closing.has(byte)) depth -= 1
+    else if (isText) continue
+    else if (byte === comma) values += 1
+    else if (opening.has(byte)) depth += 1
+    else if (closing.has(byte)) depth -= 1
   }
-  return depth > deepest
+  return depth > deepest || values > mostValues
 }
 
 /** What a client may send: an operation of a document, with its variables. */
@@ -85,7 +96,7 @@ type Body = Readonly<Record<string, unknown>> & { readonly query: string }
 
 async function readBody(request: IncomingMessage): Promise<Body> {
   const bytes = await bytesOf(request)
-  if (bytes.length > longAnswer && isDeep(bytes)) throw wrongBody(tooDeep)
+  if (bytes.length > longAnswer && isIntricate(bytes)) throw wrongBody(tooIntricate)
   let body: unknown
   try {
     body = isUtf8(bytes) ? JSON.parse(bytes.toString()) : undefined
@@ -117,6 +128,7 @@ function checkedBody(body: Record<string, unknown>): Body {
           },
     )
   }
+  hold('LIMIT_QUERY', query.length)
   if (operationName != null && (typeof operationName !== 'string' || operationName === '')) {
     throw wrongBody({
       zh: 'operationName 应为查询中某一操作的名称，或不写。',
@@ -213,6 +225,7 @@ export function graphqlOverHttp(
       })
       response.end(sent)
     } catch (error) {
+      if (error instanceof HasLeft) return
       if (!(error instanceof Refusal)) throw error
       answerRefusal(response, error)
     }

@@ -4,7 +4,14 @@ import { Refusal } from '../ground/refusal.ts'
 import type { Deciding } from './fieldClass.ts'
 import { hold } from './limits.ts'
 import type { Arguments, Operation, SelectedField, SelectionsByType } from './operation.ts'
-import { hasNoClass, mayNotDecideBy, mayNotDo, mayNotRead, mayNotReadFigure } from './refusals.ts'
+import {
+  doesNotFit,
+  hasNoClass,
+  mayNotDecideBy,
+  mayNotDo,
+  mayNotRead,
+  mayNotReadFigure,
+} from './refusals.ts'
 import { type AccessRule, type Asking, ruleFor, verdictOf } from './rules.ts'
 
 /** What an operation costs, measured before any of it is run. */
@@ -39,9 +46,11 @@ const nothing: ReadonlySet<string> = new Set()
 
 interface Weighed extends Cost {
   readonly explanations: number
+  /** How many fields are filled in, in all rows. */
+  readonly values: number
 }
 
-const free: Weighed = { rows: 0, price: 0, explanations: 0 }
+const free: Weighed = { rows: 0, price: 0, explanations: 0, values: 0 }
 
 function plus(one: Weighed, other: Weighed): Weighed {
   if (other === free) return one
@@ -49,6 +58,7 @@ function plus(one: Weighed, other: Weighed): Weighed {
     rows: one.rows + other.rows,
     price: one.price + other.price,
     explanations: one.explanations + other.explanations,
+    values: one.values + other.values,
   }
 }
 
@@ -57,6 +67,7 @@ function most(one: Weighed, other: Weighed): Weighed {
     rows: Math.max(one.rows, other.rows),
     price: Math.max(one.price, other.price),
     explanations: Math.max(one.explanations, other.explanations),
+    values: Math.max(one.values, other.values),
   }
 }
 
@@ -104,9 +115,9 @@ class Planning implements AccessPlan {
   async askDuties(asking: Asking): Promise<void> {
     for (const { sharing, index, name, path } of this.#operation.root) {
       if (!sharing.may) continue
-      const args = this.#arguments[index]
-      // Arguments that do not fit are told in the answer, and the mutation is not run.
-      if (!args || args instanceof GraphQLError) continue
+      const args = this.#arguments[index] ?? {}
+      // A duty is asked with arguments; what they fail to be is all that is told.
+      if (args instanceof GraphQLError) throw doesNotFit(args)
       const verdict = await verdictOf(sharing.may, asking, args)
       if (verdict instanceof Refusal) throw verdict
       if (verdict !== true) throw mayNotDo(name, path)
@@ -119,11 +130,13 @@ class Planning implements AccessPlan {
     return this.#operation.deciding.flatMap((field) => {
       const args = this.#arguments[field.index]
       if (!args || args instanceof GraphQLError) return []
-      const { decides, rows, price } = field.sharing
+      const { decides, rows: rowsOf, price } = field.sharing
       const decidedBy = [...(decides?.(args, asking) ?? [])]
+      const rows = rowsOf?.(args)
+      if (rows !== undefined && !(rows >= 0)) throw new Error(`${field.name} brings ${rows} rows`)
       this.#weights.set(field, {
         decidedBy,
-        ...(rows ? { rows: rows(args) } : {}),
+        ...(rows === undefined ? {} : { rows }),
         price: price?.(args) ?? 0,
       })
       return decidedBy.map(ruleFor)
@@ -143,6 +156,7 @@ class Planning implements AccessPlan {
     this.#cost = this.#settleAll(this.#operation.root, 1)
     hold('LIMIT_ROWS', this.#cost.rows)
     hold('LIMIT_EXPLANATIONS', this.#cost.explanations)
+    hold('LIMIT_VALUES', this.#cost.values)
     hold('LIMIT_COST', this.#cost.price)
   }
 
@@ -171,14 +185,14 @@ class Planning implements AccessPlan {
 
   #weigh(field: SelectedField, above: number): Weighed {
     const weight = this.#weights.get(field)
-    if (!weight) return free
+    if (!weight) return { ...free, values: above }
     const shut = weight.decidedBy.find((entry) => !this.#verdicts.get(ruleFor(entry)))
     if (shut) throw mayNotDecideBy(this.#catalogue, shut, field.path)
     for (const entry of weight.decidedBy) this.#deciding.add(entry.name)
     const { pricedEach, explains = 0 } = field.sharing
     const rows = (weight.rows ?? 0) * above
     const price = weight.price * (pricedEach ? above : 1)
-    return { rows, price: rows + price, explanations: explains * above }
+    return { rows, price: rows + price, explanations: explains * above, values: above }
   }
 
   #reads(field: SelectedField): boolean {

@@ -11,12 +11,18 @@ export const limits = {
     en: 'fields, with fragments spelled out',
   },
   LIMIT_ROWS: { most: 100_000, zh: '可能返回的行数', en: 'rows that it may answer, page by page' },
+  LIMIT_VALUES: {
+    most: 2_000_000,
+    zh: '可能返回的值数(行数乘以字段数)',
+    en: 'values that it may answer, its fields times their rows',
+  },
   LIMIT_COST: {
     most: 200_000,
     zh: '计价(点)：行数、指标、检索与解释之和',
     en: 'points that it costs: its rows, figures, searches and explanations',
   },
   LIMIT_REPEATS: { most: 100, zh: '同一处的同名字段数', en: 'fields of one name in one place' },
+  LIMIT_QUERY: { most: 50_000, zh: '查询全文的字符数', en: 'characters in the text of a query' },
   LIMIT_TEXT: { most: 10_000, zh: '一段文本的字数', en: 'characters in one text' },
   LIMIT_VARIABLE_DEPTH: { most: 40, zh: '变量的嵌套层数', en: 'levels of nesting in a variable' },
   LIMIT_VARIABLES: { most: 10_000, zh: '变量中的值数', en: 'values in its variables' },

@@ -1,5 +1,5 @@
 import type { Catalogue, Entry } from '../catalogue/catalogue.ts'
-import { Refusal, type Sentence } from '../ground/refusal.ts'
+import { badInput, Refusal, type Sentence } from '../ground/refusal.ts'
 import { type Sharing, sharingClasses } from '../ground/sharing.ts'
 
 type Path = readonly (string | number)[]
@@ -94,6 +94,11 @@ export function mayNotReadAbove(area: string, own: string): Refusal {
     { area },
     { status: 200 },
   )
+}
+
+/** Arguments of a mutation that are not what they should be. */
+export function doesNotFit({ message }: { readonly message: string }): Refusal {
+  return badInput({ zh: `变更的参数不符：${message}`, en: message })
 }
 
 /** A mutation that says of nobody that they may run it, or whose duty says no more than no. */

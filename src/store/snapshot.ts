@@ -50,14 +50,23 @@ const planChanged = '0A000'
 /** What the server says to each statement of a transaction in which one has failed. */
 const afterFailure = '25P02'
 
-/** The names under which texts are prepared; only so many, for the server keeps every one. */
-function preparedNames(): (text: string) => string | undefined {
-  const names = new Map<string, string>()
-  return (text) => {
-    const known = names.get(text)
-    if (known !== undefined || names.size >= mostPrepared) return known
-    const name = `gateway_${names.size}`
-    names.set(text, name)
+/**
+ * The names under which texts are prepared. A server keeps every one for as long as its connection lives:
+ * when there are many, new ones begin, and connections that hold the old are let go.
+ */
+class PreparedNames {
+  readonly #names = new Map<string, string>()
+  generation = 1
+
+  of(text: string): string {
+    const known = this.#names.get(text)
+    if (known !== undefined) return known
+    if (this.#names.size >= mostPrepared) {
+      this.#names.clear()
+      this.generation += 1
+    }
+    const name = `gateway_${this.generation}_${this.#names.size}`
+    this.#names.set(text, name)
     return name
   }
 }
@@ -67,6 +76,8 @@ type Pipelined = PoolClient & {
   readonly connection: { readonly stream: Duplex }
   /** Whether its last transaction is still to be ended, along with the opening of the next. */
   lingers?: boolean
+  /** The generation of names that it was opened in. */
+  generation?: number
 }
 
 /**
@@ -165,7 +176,7 @@ const mostHands = 4
  */
 class ServerTransaction implements Transaction {
   readonly #pool: Pool
-  readonly #nameOf: (text: string) => string | undefined
+  readonly #names: PreparedNames
   readonly #lingering: Lingering
   #client: Pipelined | undefined
   #opened: Promise<Pipelined> | undefined
@@ -175,15 +186,14 @@ class ServerTransaction implements Transaction {
   #isOver = false
   #isStale = false
 
-  constructor(pool: Pool, nameOf: (text: string) => string | undefined, lingering: Lingering) {
+  constructor(pool: Pool, names: PreparedNames, lingering: Lingering) {
     this.#pool = pool
-    this.#nameOf = nameOf
+    this.#names = names
     this.#lingering = lingering
   }
 
   send(text: string, values: readonly unknown[]): Promise<unknown[]> {
-    const name = this.#nameOf(text)
-    const query = { text, values: values as unknown[], ...(name && { name }) }
+    const query = { text, values: values as unknown[], name: this.#names.of(text) }
     const client = this.#isOver ? undefined : this.#client
     return client
       ? this.#query(client, query)
@@ -210,7 +220,7 @@ class ServerTransaction implements Transaction {
 
   #giveBack(client: Pipelined): void {
     // A connection that holds a plan of what is no more is of no use to anybody.
-    if (this.#isStale) client.release(true)
+    if (this.#isStale || client.generation !== this.#names.generation) client.release(true)
     else {
       this.#lingering.add(client)
       client.release()
@@ -243,6 +253,7 @@ class ServerTransaction implements Transaction {
   /** Opens a transaction; should that fail, the statement behind it fails with it, and says so. */
   async #connect(snapshotId?: string): Promise<Pipelined> {
     const client = (await this.#pool.connect()) as Pipelined
+    client.generation ??= this.#names.generation
     const { stream } = client.connection
     // What is sent at once leaves in one piece.
     stream.cork()
@@ -292,9 +303,9 @@ class ServerTransaction implements Transaction {
  * prepared once a connection, for planning costs more than reading.
  */
 export function serverSnapshots(pool: Pool): () => Snapshot {
-  const nameOf = preparedNames()
+  const names = new PreparedNames()
   const lingering = new Lingering()
-  const open = () => new ServerTransaction(pool, nameOf, lingering)
+  const open = () => new ServerTransaction(pool, names, lingering)
   return () => new Snapshot(open)
 }
 

@@ -11,6 +11,7 @@ import {
   isCompositeType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -179,7 +180,10 @@ export class RandomOperations {
   /** How many fields and arguments there are to be asked for. */
   get size(): number {
     const types = Object.values(this.#schema.getTypeMap()).filter(
-      (type) => isObjectType(type) && !type.name.startsWith('__') && type.name !== 'Mutation',
+      (type) =>
+        (isObjectType(type) || isInterfaceType(type)) &&
+        !type.name.startsWith('__') &&
+        type.name !== 'Mutation',
     )
     return (types as GraphQLObjectType[])
       .flatMap((type) => Object.values(type.getFields()))

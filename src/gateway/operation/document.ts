@@ -20,6 +20,7 @@ export interface ValidDocument {
 }
 
 const mostErrors = 10
+const longestMessage = 500
 
 /** Equal keys are compared two by two where a document is validated. */
 function holdRepeats({ selections }: SelectionSetNode): void {
@@ -52,7 +53,7 @@ function asRefused(error: GraphQLError): GraphQLError {
   const { message, nodes, originalError } = error
   if (originalError instanceof Refusal) return error
   const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } }
-  return new GraphQLError(message, { nodes: nodes ?? null, extensions })
+  return new GraphQLError(message.slice(0, longestMessage), { nodes: nodes ?? null, extensions })
 }
 
 function read(schema: GraphQLSchema, document: DocumentNode): ValidDocument | GraphQLError[] {
@@ -79,6 +80,11 @@ function read(schema: GraphQLSchema, document: DocumentNode): ValidDocument | Gr
     if (error instanceof Refusal) return [error]
     throw error
   }
+}
+
+/** About how many bytes a document takes: a token of two characters, and be it a comment, is an object of its own. */
+export function roomOf({ loc }: DocumentNode): number {
+  return 1_000 + 60 * (loc?.source.body.length ?? 0)
 }
 
 const known = new WeakMap<DocumentNode, ValidDocument | GraphQLError[]>()

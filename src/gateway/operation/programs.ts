@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Arguments } from '../../sharing/operation.ts'
-import type { ValidDocument } from './document.ts'
+import { roomOf, type ValidDocument } from './document.ts'
 import { type Program, programOf } from './execute.ts'
 import { normalise } from './normalise.ts'
 import { argumentReader } from './variables.ts'
@@ -13,9 +13,10 @@ export interface Prepared extends Program {
   readonly argumentsFor: (variables: Values) => Arguments
 }
 
-/** How many operations a process keeps, and how many fields they may come to together. */
+/** How many operations a process keeps, and how many bytes they and their documents may take. */
 const mostKept = 2_000
-const mostFields = 60_000
+const mostRoom = 50_000_000
+const roomOfField = 1_000
 
 const numbers = new WeakMap<DocumentNode, number>()
 let last = 0
@@ -35,8 +36,7 @@ function numberOf(document: DocumentNode): number {
 export function programsOf(schema: GraphQLSchema) {
   const kept = new LRUCache<string, Prepared>({
     max: mostKept,
-    maxSize: mostFields,
-    sizeCalculation: ({ operation }) => operation.fields.length + 1,
+    maxSize: mostRoom,
   })
   return (
     document: DocumentNode,
@@ -55,7 +55,8 @@ export function programsOf(schema: GraphQLSchema) {
       ...programOf(schema, normalised),
       argumentsFor: argumentReader(normalised),
     }
-    kept.set(name, made)
+    const size = roomOf(document) + roomOfField * normalised.fields.length
+    kept.set(name, made, { size })
     return made
   }
 }
