@@ -102,14 +102,7 @@ export class Loaders {
   readonly #readAlong = new Map<Shelf, Map<string, Row>>()
   readonly #lists = new Map<string, DataLoader<string, Page>>()
   readonly #counts = new Map<string, DataLoader<string, number>>()
-  readonly #areaNames = new DataLoader<string, string | null>(async (codes) => {
-    const rows = await this.#reader.rows<{ code: string; name: string }>(
-      'names of areas',
-      sql`select a.code, a.name from ${everyArea} a where a.code = any(${codes})`,
-    )
-    const byCode = new Map(rows.map(({ code, name }) => [code, name]))
-    return codes.map((code) => byCode.get(code) ?? null)
-  })
+  #areaNames: DataLoader<string, string | null> | undefined
 
   constructor(catalogue: Catalogue, reader: Reader, plan: AccessPlan, asking: Deciding) {
     this.#catalogue = catalogue
@@ -157,8 +150,18 @@ export class Loaders {
 
   /** The name of an area with the names of those above it. */
   async fullName(code: string): Promise<string> {
+    this.#areaNames ??= new DataLoader((codes) => this.#readAreaNames(codes))
     const names = await this.#areaNames.loadMany(pathOf(code))
     return names.filter((name) => typeof name === 'string').join(' ')
+  }
+
+  async #readAreaNames(codes: readonly string[]): Promise<(string | null)[]> {
+    const rows = await this.#reader.rows<{ code: string; name: string }>(
+      'names of areas',
+      sql`select a.code, a.name from ${everyArea} a where a.code = any(${codes})`,
+    )
+    const byCode = new Map(rows.map(({ code, name }) => [code, name]))
+    return codes.map((code) => byCode.get(code) ?? null)
   }
 
   /** A page of the areas, of whatever level, whose names hold the words looked for. */
@@ -386,9 +389,9 @@ export class Loaders {
     for (const row of rows) along.keep(row)
     const byParent = Map.groupBy(rows, ({ parent }) => parent)
     const count = (parent: string) => this.#countLoader(back, args, name).load(parent)
-    const foreign = isNone()
+    const foreign = whose === undefined ? undefined : isNone()
     return all.map((parent) => {
-      if (whose !== undefined && parent !== whose) return foreign
+      if (foreign && parent !== whose) return foreign
       const found = byParent.get(parent) ?? []
       return this.#page(entity, found, args, { cursors, above: [parent] }, () => count(parent))
     })

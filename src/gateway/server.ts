@@ -16,7 +16,7 @@ import { apolloServer } from './apollo.ts'
 import { publishingPlaces } from './publishing.ts'
 import { publishPages } from './publishPage.ts'
 import { schemaOf } from './schema.ts'
-import { answerRefusal, graphqlOverHttp } from './transport.ts'
+import { answerRefusal, graphqlOverHttp, mark } from './transport.ts'
 
 /** A gateway that answers. */
 export interface Gateway {
@@ -159,11 +159,12 @@ export async function startGateway(
   })
   await apollo.start()
   const authenticate = authenticator(catalogue, trust)
+  const graphql = graphqlOverHttp(apollo, authenticate, {
+    catalogue,
+    seals: sealsBy(settings.cursorSecrets),
+  })
   const places: Readonly<Record<string, Answer>> = {
-    'POST /graphql': graphqlOverHttp(apollo, authenticate, {
-      catalogue,
-      seals: sealsBy(settings.cursorSecrets),
-    }),
+    'POST /graphql': graphql,
     ...publishingPlaces(catalogue, publishing, authenticate),
     ...publishPages({ demonstration: 'GET /graphiql/token' in pages, synthetic }),
     'GET /health/live': text(200, 'alive\n'),
@@ -172,15 +173,18 @@ export async function startGateway(
   }
   const server = createServer(async (request, response) => {
     const requestId = randomUUID()
-    response.setHeader('x-request-id', requestId)
-    response.setHeader('x-content-type-options', 'nosniff')
-    response.setHeader('cache-control', 'no-store')
+    const answer = answererOf(places, request)
+    if (answer !== graphql) mark(response, requestId)
     try {
-      await answererOf(places, request)(request, response, requestId)
+      await answer(request, response, requestId)
     } catch (error) {
       logger.error({ err: error, requestId }, 'a request failed')
-      if (response.headersSent) response.destroy()
-      else answerRefusal(response, new Masked(requestId))
+      if (response.headersSent) {
+        response.destroy()
+        return
+      }
+      mark(response, requestId)
+      answerRefusal(response, new Masked(requestId))
     }
   })
   server.on('clientError', answerUnreadable)

@@ -164,6 +164,15 @@ const twoTokens = new Refusal('UNAUTHENTICATED', {
   en: 'The request has more than one Authorization header; send one.',
 })
 
+/** What every answer bears: its number in the log, and that it is kept by nobody and is what it says it is. */
+export function marksOf(requestId: string): Readonly<Record<string, string>> {
+  return {
+    'x-request-id': requestId,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  }
+}
+
 /** Answers with a refusal as GraphQL clients expect it: one error, its code, its status. */
 export function answerRefusal(
   response: ServerResponse,
@@ -180,6 +189,11 @@ export function answerRefusal(
     ...(http?.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
   })
   response.end(body)
+}
+
+/** Sets what every answer bears, for whoever writes the rest of its head. */
+export function mark(response: ServerResponse, requestId: string): void {
+  for (const [name, value] of Object.entries(marksOf(requestId))) response.setHeader(name, value)
 }
 
 /** `POST /graphql`: says who is asking first, then lets Apollo Server run the operation. */
@@ -219,7 +233,9 @@ export function graphqlOverHttp(
       const text = answer.body.kind === 'complete' ? answer.body.string : ''
       // A short answer leaves with its head in one piece; a long one is encoded once, not twice.
       const sent = text.length < longAnswer ? text : Buffer.from(text)
+      // Written along with the rest: headers that are set before cost a small answer a tenth of its time.
       response.writeHead(answer.status ?? 200, {
+        ...marksOf(requestId),
         ...Object.fromEntries(answer.headers),
         'content-length': Buffer.byteLength(sent),
       })
@@ -227,6 +243,7 @@ export function graphqlOverHttp(
     } catch (error) {
       if (error instanceof HasLeft) return
       if (!(error instanceof Refusal)) throw error
+      mark(response, requestId)
       answerRefusal(response, error)
     }
   }

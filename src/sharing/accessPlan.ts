@@ -44,22 +44,24 @@ interface Weight {
 
 const nothing: ReadonlySet<string> = new Set()
 
-interface Weighed extends Cost {
-  readonly explanations: number
+/** What is added up on the way down. */
+interface Weighed {
+  rows: number
+  price: number
+  explanations: number
   /** How many fields are filled in, in all rows. */
-  readonly values: number
+  values: number
 }
 
-const free: Weighed = { rows: 0, price: 0, explanations: 0, values: 0 }
+function nothingYet(): Weighed {
+  return { rows: 0, price: 0, explanations: 0, values: 0 }
+}
 
-function plus(one: Weighed, other: Weighed): Weighed {
-  if (other === free) return one
-  return {
-    rows: one.rows + other.rows,
-    price: one.price + other.price,
-    explanations: one.explanations + other.explanations,
-    values: one.values + other.values,
-  }
+function add(sum: Weighed, one: Weighed): void {
+  sum.rows += one.rows
+  sum.price += one.price
+  sum.explanations += one.explanations
+  sum.values += one.values
 }
 
 function most(one: Weighed, other: Weighed): Weighed {
@@ -81,7 +83,7 @@ function asksForFacts({ sharing, below }: SelectedField): boolean {
 class Planning implements AccessPlan {
   readonly refusals: Refusal[] = []
   readonly runs: Uint8Array
-  #cost: Weighed = free
+  #cost = nothingYet()
   readonly #permitted = new Map<string, Set<string>>()
   readonly #deciding = new Set<string>()
   readonly #refused = new Set<string>()
@@ -162,37 +164,47 @@ class Planning implements AccessPlan {
 
   /** Walks down what is asked, by the verdicts; what is refused hides all that is below it. */
   #settleAll(fields: readonly SelectedField[], above: number): Weighed {
-    return fields.reduce((sum, field) => plus(sum, this.#settle(field, above)), free)
-  }
-
-  #settle(field: SelectedField, above: number): Weighed {
-    const own = this.#weigh(field, above)
-    const reads = this.#reads(field)
-    if (reads) this.runs[field.index] = 1
-    if (!field.below || !(reads || asksForFacts(field))) return own
-    return plus(own, this.#settleBelow(field.below, own.rows || above))
+    const sum = nothingYet()
+    for (const field of fields) {
+      const rows = this.#weigh(field, above, sum)
+      const reads = this.#reads(field)
+      if (reads) this.runs[field.index] = 1
+      if (field.below && (reads || asksForFacts(field)))
+        add(sum, this.#settleBelow(field.below, rows))
+    }
+    return sum
   }
 
   /** A row is of one type only: the place costs what it does in the dearest of them. */
   #settleBelow(below: SelectionsByType, rows: number): Weighed {
     const known = this.#settled.get(below)
     if (known) return known
-    const costs = [...below.values()].map((fields) => this.#settleAll(fields, rows))
-    const dearest = costs.reduce(most, free)
-    this.#settled.set(below, dearest)
-    return dearest
+    let dearest: Weighed | undefined
+    for (const fields of below.values()) {
+      const cost = this.#settleAll(fields, rows)
+      dearest = dearest ? most(dearest, cost) : cost
+    }
+    const settled = dearest ?? nothingYet()
+    this.#settled.set(below, settled)
+    return settled
   }
 
-  #weigh(field: SelectedField, above: number): Weighed {
+  /** Adds what a field costs, and answers how many rows it brings. */
+  #weigh(field: SelectedField, above: number, sum: Weighed): number {
+    sum.values += above
     const weight = this.#weights.get(field)
-    if (!weight) return { ...free, values: above }
+    if (!weight) return above
     const shut = weight.decidedBy.find((entry) => !this.#verdicts.get(ruleFor(entry)))
     if (shut) throw mayNotDecideBy(this.#catalogue, shut, field.path)
     for (const entry of weight.decidedBy) this.#deciding.add(entry.name)
     const { pricedEach, explains = 0 } = field.sharing
-    const rows = (weight.rows ?? 0) * above
-    const price = weight.price * (pricedEach ? above : 1)
-    return { rows, price: rows + price, explanations: explains * above, values: above }
+    sum.explanations += explains * above
+    sum.price += weight.price * (pricedEach ? above : 1)
+    if (weight.rows === undefined) return above
+    const rows = weight.rows * above
+    sum.rows += rows
+    sum.price += rows
+    return rows
   }
 
   #reads(field: SelectedField): boolean {

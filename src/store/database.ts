@@ -41,9 +41,12 @@ function serverOptions({ statementSeconds }: Settings) {
 
 /** The connections over which operations read; MikroORM's own pool is for all else, and gives the types. */
 function readingPool(settings: Settings, { options: { types } }: Pool): Pool {
+  const options = serverOptions(settings)
   return new pg.Pool({
     types,
-    ...serverOptions(settings),
+    ...options,
+    // What every transaction of these connections is, said once and not in each of their openings.
+    options: `${options.options} -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on`,
     ...({ pipeline: true } as object),
     connectionString: settings.databaseUrl,
     max: settings.poolSize,

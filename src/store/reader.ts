@@ -46,46 +46,75 @@ export function oneByOne(client: Kysely<unknown>): Sender {
 
 const mostKept = 2_000
 
-/** Makes readers that compile with Kysely, share what they have compiled, and send as they are told. */
+/** Reads by statements that it compiles with Kysely, and sends as it is told. */
+class CompilingReader implements Reader {
+  readonly #shared: Shared
+  readonly #sender: Sender
+
+  constructor(shared: Shared, sender: Sender) {
+    this.#shared = shared
+    this.#sender = sender
+  }
+
+  rows<Row>(origin: string, query: RawBuilder<unknown>): Promise<Row[]> {
+    const { sql, parameters } = query.compile(this.#shared.client)
+    const text = this.#heard(`/* ${origin} */ ${sql}`)
+    return this.#sender.send(text, parameters).then(undefined, refuse) as Promise<Row[]>
+  }
+
+  planned<Row>(origin: string, query: RawBuilder<unknown>): Promise<Row[]> {
+    const { sql, parameters } = query.compile(this.#shared.client)
+    const text = this.#heard(`/* ${origin} */ ${sql}`)
+    return this.#sender.sendPlanned(text, parameters).then(undefined, refuse) as Promise<Row[]>
+  }
+
+  kept<Row>(
+    origin: string,
+    form: string,
+    values: readonly unknown[],
+    build: () => RawBuilder<unknown>,
+  ): Promise<Row[]> {
+    const { texts, client } = this.#shared
+    const name = `${origin} ${form}`
+    let text = texts.get(name)
+    if (text === undefined) {
+      const { sql, parameters } = build().compile(client)
+      if (parameters.length !== values.length) {
+        throw new Error(`${origin} binds ${parameters.length} values, not ${values.length}`)
+      }
+      text = `/* ${origin} */ ${sql}`
+      texts.set(name, text)
+    }
+    return this.#sender.send(this.#heard(text), values).then(undefined, refuse) as Promise<Row[]>
+  }
+
+  textOf(query: RawBuilder<unknown>): string {
+    return query.compile(this.#shared.client).sql
+  }
+
+  #heard(text: string): string {
+    this.#shared.listener(text)
+    return text
+  }
+}
+
+function refuse(error: unknown): never {
+  throw refusalFor(error)
+}
+
+/** What all readers of a database have in common. */
+interface Shared {
+  readonly client: Kysely<unknown>
+  readonly listener: Listener
+  /** The texts of statements that come again, by their origin and form. */
+  readonly texts: LRUCache<string, string>
+}
+
+/** Makes readers of a database, which share what they have compiled. */
 export function readersOver(
   client: Kysely<unknown>,
   listener: Listener,
 ): (sender: Sender) => Reader {
-  const texts = new LRUCache<string, string>({ max: mostKept })
-  return (sender) => {
-    const send: Send = (text, values) => sender.send(text, values)
-    const sendPlanned: Send = (text, values) => sender.sendPlanned(text, values)
-    const run = async <Row>(statement: string, values: readonly unknown[], by: Send) => {
-      listener(statement)
-      try {
-        return (await by(statement, values)) as Row[]
-      } catch (error) {
-        throw refusalFor(error)
-      }
-    }
-    return {
-      rows: (origin, query) => {
-        const { sql, parameters } = query.compile(client)
-        return run(`/* ${origin} */ ${sql}`, parameters, send)
-      },
-      textOf: (query) => query.compile(client).sql,
-      planned: (origin, query) => {
-        const { sql, parameters } = query.compile(client)
-        return run(`/* ${origin} */ ${sql}`, parameters, sendPlanned)
-      },
-      kept: (origin, form, values, build) => {
-        const name = `${origin} ${form}`
-        let text = texts.get(name)
-        if (text === undefined) {
-          const { sql, parameters } = build().compile(client)
-          if (parameters.length !== values.length) {
-            throw new Error(`${origin} binds ${parameters.length} values, not ${values.length}`)
-          }
-          text = `/* ${origin} */ ${sql}`
-          texts.set(name, text)
-        }
-        return run(text, values, send)
-      },
-    }
-  }
+  const shared = { client, listener, texts: new LRUCache<string, string>({ max: mostKept }) }
+  return (sender) => new CompilingReader(shared, sender)
 }

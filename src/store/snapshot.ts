@@ -41,7 +41,6 @@ function isOver(): Error {
   return new Error('the operation is over, and reads nothing more')
 }
 
-const begin = 'begin isolation level repeatable read read only'
 const mostPrepared = 500
 
 /** What the server says where a table has changed under a statement that was prepared. */
@@ -124,9 +123,10 @@ function messageOf(text: string): Buffer {
   return message
 }
 
-const opening = messageOf(begin)
+// The connections of a server's pool open what they read as one read-only state by their own default.
+const opening = messageOf('begin')
 const closing = messageOf('commit')
-const reopening = messageOf(`commit; ${begin}`)
+const reopening = messageOf('commit;begin')
 
 function ignore(): void {}
 
@@ -299,7 +299,8 @@ class ServerTransaction implements Transaction {
 }
 
 /**
- * Opens snapshots of a server, over a pool of pipelined connections that nobody else uses; each text is
+ * Opens snapshots of a server, over a pool of pipelined connections that nobody else uses, and whose
+ * transactions are read-only and of one snapshot by default; each text is
  * prepared once a connection, for planning costs more than reading.
  */
 export function serverSnapshots(pool: Pool): () => Snapshot {
@@ -360,7 +361,7 @@ class EmbeddedTransaction implements Transaction {
 
   async #open(): Promise<PoolClient> {
     const client = await this.#pool.connect()
-    await client.query(begin)
+    await client.query('begin isolation level repeatable read read only')
     return client
   }
 }
