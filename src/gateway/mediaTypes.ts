@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { Refusal } from '../ground/refusal.ts'
 
-/** The forms in which an operation is answered, the usual one first. */
-const forms = ['application/json', 'application/graphql-response+json'] as const
+/** The form in which an operation is answered where nobody asks for another. */
+export const usualForm = 'application/json'
+
+const forms = [usualForm, 'application/graphql-response+json'] as const
 
 /** A media type that a client accepts, and how much it likes it. */
 interface Accepted {
@@ -49,7 +51,7 @@ function choose(header: string): string {
 
 /** The form in which a request wants its answer; refuses one that is not served, before anything is run. */
 export function chosenForm(accept: string | undefined): string {
-  if (accept === undefined || accept === '*/*') return forms[0]
+  if (accept === undefined || accept === '*/*') return usualForm
   const known = chosen.get(accept)
   if (known) return known
   const form = choose(accept)

@@ -5,7 +5,7 @@ import { type Masked, Refusal, type Sentence } from '../ground/refusal.ts'
 import { hold } from '../sharing/limits.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
 import type { Request } from './context.ts'
-import { chosenForm, mustBeJson } from './mediaTypes.ts'
+import { chosenForm, mustBeJson, usualForm } from './mediaTypes.ts'
 
 const largestBody = 1 << 20
 const longAnswer = 1 << 16
@@ -222,10 +222,10 @@ export function graphqlOverHttp(
         blanksInExtensions: one(headers['x-blanks']) === 'extensions',
         ...(purpose ? { purpose } : {}),
       }
-      // Of all headers Apollo Server reads these two.
+      // Of all headers Apollo Server reads these two; for its usual form it needs no telling.
       const read = new HeaderMap()
       read.set('content-type', 'application/json')
-      read.set('accept', form)
+      if (form !== usualForm) read.set('accept', form)
       const answer = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: read, search: '', body },
         context: async () => contextValue,
