@@ -29,6 +29,9 @@ export interface Database {
 
 const connectSeconds = 5
 
+/** How long an operation may wait for the embedded database's one connection: it is busy then, and not away. */
+const embeddedQueueSeconds = 30
+
 /** How every connection to a server is opened. */
 function serverOptions({ statementSeconds }: Settings) {
   return {
@@ -92,7 +95,9 @@ async function configureOrm(
       ...(embedded ? { idleTimeoutMillis: 0 } : {}),
     },
     driverOptions: {
-      ...(embedded ? { connectionTimeoutMillis: connectSeconds * 1000 } : serverOptions(settings)),
+      ...(embedded
+        ? { connectionTimeoutMillis: embeddedQueueSeconds * 1000 }
+        : serverOptions(settings)),
     },
     migrations: {
       path: migrationsFolder.pathname,
