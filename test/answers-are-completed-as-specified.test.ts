@@ -4,6 +4,7 @@ import { validated } from '../src/gateway/operation/document.ts'
 import { execute } from '../src/gateway/operation/execute.ts'
 import { programsOf } from '../src/gateway/operation/programs.ts'
 import { coerceVariables } from '../src/gateway/operation/variables.ts'
+import { isLost } from './judging/isLost.ts'
 import { asSent, RandomOperations } from './judging/randomOperations.ts'
 
 /*
@@ -111,16 +112,6 @@ function withBodies(of: GraphQLSchema): GraphQLSchema {
 
 const told = (errors: readonly { message: string; path?: readonly unknown[] | undefined }[] = []) =>
   errors.map(({ message, path }) => `${JSON.stringify(path)} ${message}`).sort()
-
-/** Whether an answer ends in null before a path does. */
-function isLost(data: unknown, path: readonly (string | number)[]): boolean {
-  let at = data
-  for (const key of path.slice(0, -1)) {
-    if (at === null) return true
-    at = (at as Record<string | number, unknown>)[key]
-  }
-  return at === null
-}
 
 test('1,000 operations over failing bodies come to what graphql-js makes of them', async () => {
   const failing = withBodies(schema)

@@ -5,6 +5,7 @@ import { Refusal } from '../src/ground/refusal.ts'
 import { readSettings } from '../src/ground/settings.ts'
 import type { Caller } from '../src/sharing/caller.ts'
 import { sealsBy } from '../src/sharing/seals.ts'
+import { isLost } from './judging/isLost.ts'
 import {
   asSent,
   type RandomOperation,
@@ -142,16 +143,6 @@ function plain(errors: readonly GraphQLError[]): Map<string, Saying> {
     told.set(said, saying)
   }
   return told
-}
-
-/** Whether an answer ends in null before a path does. */
-function isLost(data: unknown, path: readonly (string | number)[]): boolean {
-  let at = data
-  for (const key of path.slice(0, -1)) {
-    if (at === null) return true
-    at = (at as Record<string | number, unknown>)[key]
-  }
-  return at === null
 }
 
 /** In which way the gateway's answer is not what was expected; undefined where it is. */

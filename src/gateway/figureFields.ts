@@ -20,7 +20,7 @@ import {
   seriesArguments,
 } from './figureTypes.ts'
 import type { Row } from './loaders.ts'
-import { priceOf } from './prices.ts'
+import { priceOfAll } from './prices.ts'
 import { figureShown } from './suppressing.ts'
 
 /** What some codes in some periods are called by `Args`. */
@@ -44,7 +44,7 @@ export function declareFigures(catalogue: Catalogue, cls: Class): void {
         return []
       },
       rows: (args) => eachOf(args).length,
-      price: (args) => eachOf(args).reduce((sum, indicator) => sum + priceOf(indicator), 0),
+      price: (args) => priceOfAll(eachOf(args)),
     }
   }
 

@@ -46,7 +46,7 @@ import {
   mostPeriods,
 } from './figureTypes.ts'
 import type { Outputs } from './outputs.ts'
-import { priceOf, priceOfStatement, priceOfText } from './prices.ts'
+import { priceOfAll, priceOfStatement, priceOfText } from './prices.ts'
 import { figuresShown, seesInputs, withBesides } from './suppressing.ts'
 
 const frame = { sharing: { frame: true } }
@@ -348,7 +348,7 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
           const indicators = periods.flatMap((period) =>
             codes.map((code) => known.asked(code, period).indicator),
           )
-          return indicators.reduce((sum, indicator) => sum + priceOf(indicator), 0)
+          return priceOfAll(indicators)
         },
       } satisfies FieldClass,
     })

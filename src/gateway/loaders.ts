@@ -190,8 +190,8 @@ export class Loaders {
   }
 
   /** A page of all rows of an entity that the arguments select. */
-  async list(entity: Entity, args: ListArguments, list: string = entity.plural): Promise<Page> {
-    const cursors = cursorsOf(this.#asking, list, args)
+  async list(entity: Entity, args: ListArguments): Promise<Page> {
+    const cursors = cursorsOf(this.#asking, entity.plural, args)
     const after = args.after ? cursors.open(args.after) : undefined
     const selection = this.#select(entity, args, after)
     const rows = await this.#reader.rows<Row>(

@@ -1,5 +1,4 @@
-import type { Indicator } from '../indicators/indicator.ts'
-import { viewsOf } from '../indicators/indicator.ts'
+import { type Indicator, viewsOf } from '../indicators/indicator.ts'
 
 /*
  * What things cost beside rows, in the points of LIMIT_COST: a row is one point, and the prices keep to
@@ -10,9 +9,14 @@ const ofAreas = 500
 const ofThings = 2_000
 
 /** A figure of one indicator in one period, for any number of areas: it is one statement. */
-export function priceOf(indicator: Indicator): number {
+function priceOf(indicator: Indicator): number {
   const gathersThings = viewsOf(indicator).some(({ shelf }) => !shelf.shelved[0]?.isArea)
   return gathersThings ? ofThings : ofAreas
+}
+
+/** Several figures, each a statement of its own. */
+export function priceOfAll(indicators: readonly Indicator[]): number {
+  return indicators.reduce((sum, indicator) => sum + priceOf(indicator), 0)
 }
 
 /** What was read to make a figure, told beside it. */

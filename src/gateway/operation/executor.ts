@@ -27,7 +27,7 @@ import { programsOf } from './programs.ts'
 import { coerceVariables } from './variables.ts'
 
 /** One error for each cause: a statement that fails once may have left a thousand rows without their view. */
-export function oneForEachCause(errors: readonly GraphQLError[]): GraphQLError[] {
+function oneForEachCause(errors: readonly GraphQLError[]): GraphQLError[] {
   const causes = new Set<unknown>()
   return errors.filter((error) => {
     const cause = error.originalError ?? error
