@@ -3,10 +3,10 @@ import type { Period } from '../ground/period.ts'
 import { type Level, ownCode } from '../indicators/definition.ts'
 import type { IndicatorValue } from '../indicators/figure.ts'
 import type { Indicator } from '../indicators/indicator.ts'
-import { levelNameOf } from '../indicators/level.ts'
 import { readingsOf } from '../indicators/ownFormula.ts'
-import { fewWithheld } from '../indicators/suppression.ts'
+import { withheld } from '../indicators/suppression.ts'
 import { areasIn } from '../indicators/tables.ts'
+import type { Term } from '../indicators/term.ts'
 import type { Asking } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
 import { mayRead } from './scope.ts'
@@ -20,6 +20,77 @@ export async function seesInputs(asking: Asking, indicator: Indicator): Promise<
     [...single, ...aggregated].map((entry) => mayRead(asking, entry)),
   )
   return verdicts.every(Boolean)
+}
+
+/** Whether a caller may see some terms of an indicator. */
+function seesTerms(asking: Asking, indicator: Indicator, terms: readonly Term[]) {
+  return seesInputs(asking, { ...indicator, terms })
+}
+
+/** How built-in figures of one indicator are shown to a caller. */
+type Shown = (value: IndicatorValue) => IndicatorValue
+
+/** The ways of showing figures that an operation has come to, by indicator and period. */
+const ways = new WeakMap<Context, Map<Indicator, Map<Period, Promise<Shown>>>>()
+
+function wayToShow(context: Context, indicator: Indicator, period: Period): Promise<Shown> {
+  const byIndicator = ways.get(context) ?? new Map<Indicator, Map<Period, Promise<Shown>>>()
+  ways.set(context, byIndicator)
+  const byPeriod = byIndicator.get(indicator) ?? new Map<Period, Promise<Shown>>()
+  byIndicator.set(indicator, byPeriod)
+  const way = byPeriod.get(period) ?? findWay(context, indicator, period)
+  byPeriod.set(period, way)
+  return way
+}
+
+/**
+ * Who may read what a figure is made of sees it whole. Others see it where it is not withheld, and of its
+ * numerator and denominator what they may read.
+ */
+async function findWay(context: Context, indicator: Indicator, period: Period): Promise<Shown> {
+  if (await seesInputs(context, indicator)) return (value) => value
+  const { value, fraction, ofHowMany } = indicator
+  const [isWithheld, seesNumerator, seesDenominator] = await Promise.all([
+    context.figures.withheldIn(indicator, period),
+    seesTerms(context, indicator, [fraction?.numerator ?? value]),
+    seesTerms(context, indicator, [fraction?.denominator ?? ofHowMany ?? value]),
+  ])
+  return (figure) => {
+    if (isWithheld(figure.area)) return withheld(figure)
+    return {
+      ...figure,
+      numerator: seesNumerator ? figure.numerator : null,
+      denominator: seesDenominator ? figure.denominator : null,
+    }
+  }
+}
+
+/** Built-in figures of many areas as their caller may see them. */
+export async function figuresShown(
+  context: Context,
+  indicator: Indicator,
+  areas: readonly string[],
+  period: Period,
+): Promise<IndicatorValue[]> {
+  const [show, values] = await Promise.all([
+    wayToShow(context, indicator, period),
+    context.figures.loadMany(indicator.definition.code, areas, period),
+  ])
+  return values.map(show)
+}
+
+/** One of them; what one operation asks for in different places is read together. */
+export async function figureShown(
+  context: Context,
+  indicator: Indicator,
+  area: string,
+  period: Period,
+): Promise<IndicatorValue> {
+  const [show, value] = await Promise.all([
+    wayToShow(context, indicator, period),
+    context.figures.load(indicator.definition.code, area, period),
+  ])
+  return show(value)
 }
 
 /** All areas of each level, listed once an operation. */
@@ -37,40 +108,4 @@ export async function withBesides(
   byLevel.set(level, all)
   const above = new Set(areas.map(parentCode))
   return (await all).filter((area) => above.has(parentCode(area)))
-}
-
-/**
- * Built-in figures as their caller may see them. What persons receive is left out where few of them stand
- * behind it, for those who may not see what it is made of; decided on all areas that lie together.
- */
-export async function figuresShown(
-  context: Context,
-  indicator: Indicator,
-  areas: readonly string[],
-  period: Period,
-): Promise<IndicatorValue[]> {
-  const { figures } = context
-  const { code, ofPersons } = indicator.definition
-  const [area] = areas
-  if (!area || !ofPersons || (await seesInputs(context, indicator))) {
-    return figures.loadMany(code, areas, period)
-  }
-  const all = await withBesides(context, levelNameOf(area), areas)
-  const values = await Promise.all(all.map((one) => figures.load(code, one, period)))
-  const rows = all.map((areaCode, at) => ({ areaCode, period, values: values.slice(at, at + 1) }))
-  const shown = new Map(fewWithheld(rows).map(({ areaCode, values: told }) => [areaCode, told[0]]))
-  return areas.flatMap((one) => shown.get(one) ?? [])
-}
-
-/** One of them; what one operation asks for in different places is read together. */
-export async function figureShown(
-  context: Context,
-  indicator: Indicator,
-  area: string,
-  period: Period,
-): Promise<IndicatorValue> {
-  const { code, ofPersons } = indicator.definition
-  if (!ofPersons) return context.figures.load(code, area, period)
-  const [value] = await figuresShown(context, indicator, [area], period)
-  return value ?? context.figures.load(code, area, period)
 }

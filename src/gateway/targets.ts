@@ -22,6 +22,7 @@ import type { Context } from './context.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
 import { yearOnly } from './periods.ts'
 import { priceOfStatement } from './prices.ts'
+import { figureShown, figuresShown } from './suppressing.ts'
 
 const frame = { sharing: { frame: true } }
 /** A target's figure now and in the year before. */
@@ -132,11 +133,13 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
   }
 
   const progressIn = async (context: Context, target: Target, year: number) => {
-    const { figures } = context
-    const actual = await figures.load(target.indicator, cityCode, String(year))
+    const inCity = (of: number) => {
+      const { indicator } = known.asked(target.indicator, String(of))
+      return figureShown(context, indicator, cityCode, String(of))
+    }
     const { from } = known.asked(target.indicator, String(year)).indicator.definition
-    const before =
-      year > from ? await figures.load(target.indicator, cityCode, String(year - 1)) : undefined
+    const actual = await inCity(year)
+    const before = year > from ? await inCity(year - 1) : undefined
     return answer(progressOf(target, year, actual, before), year)
   }
 
@@ -152,15 +155,14 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
     @FieldResolver(() => [CountyFigureType], { nullable: true, description: '分区县。By county.' })
     async byCounty(
       @Root() { code, period }: { code: string; period: string },
-      @Ctx() { figures, reader }: Context,
+      @Ctx() context: Context,
     ): Promise<CountyFigureType[]> {
-      const { indicator } = targetNamed(code)
-      const counties = await areasIn(catalogue, reader, { level: 'County' })
-      const values = await figures.loadMany(indicator, counties, period)
-      const definition = known.asked(indicator, period).indicator
+      const { indicator } = known.asked(targetNamed(code).indicator, period)
+      const counties = await areasIn(catalogue, context.reader, { level: 'County' })
+      const values = await figuresShown(context, indicator, counties, period)
       return values.map((value) => ({
         areaCode: value.area,
-        figure: asFigure(catalogue, definition, value),
+        figure: asFigure(catalogue, indicator, value),
       }))
     }
   }

@@ -49,8 +49,11 @@ export interface Definition {
   readonly missing?: Sentence
   /** How its value becomes points, where it is an item of the assessment. */
   readonly scoring?: Scoring
-  /** That it adds up what households and persons have: where few stand behind it, few may see it. */
-  readonly ofPersons?: true
+  /**
+   * Where the programme demands that it be shown to all, however few stand behind it: a target or a rule
+   * from the counties and zones upward. An item that is scored is shown everywhere.
+   */
+  readonly demanded?: 'fromCounty'
   /** The class of the figure itself, whatever the classes of its facts. */
   readonly sharing: Sharing
 }

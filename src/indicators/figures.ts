@@ -20,6 +20,7 @@ import {
 import type { Term } from './term.ts'
 import { runningMonth, type Time } from './times.ts'
 import type { Question } from './unitsOfAreas.ts'
+import { type IsWithheld, openDecisions, withheldIn } from './withheld.ts'
 
 /** Answers for indicators; one statement an indicator for all that one operation asks. */
 export interface FigureLoader {
@@ -53,6 +54,8 @@ export interface FigureLoader {
   ) => Promise<IndicatorValue>
   /** A figure with what it was made of, and the statement that made it. */
   readonly explain: (indicator: Indicator, question: Question) => Promise<Explained>
+  /** Where a figure is withheld from those who may not read what it is made of. */
+  readonly withheldIn: (indicator: Indicator, period: Period) => Promise<IsWithheld>
   /** An indicator that is not in the catalogue: a formula of the caller's own. */
   readonly compute: (
     indicator: Indicator,
@@ -96,6 +99,7 @@ export function openFigures(
     maxSize: mostKept,
     sizeCalculation: ({ answers }) => Math.max(1, answers.size),
   })
+  const decisions = openDecisions()
   return {
     known,
     over: (reader) => {
@@ -116,7 +120,7 @@ export function openFigures(
         loaders.set(indicator, loader)
         return loader
       }
-      return {
+      const loader: FigureLoader = {
         load: async (code, areaCode, period) => {
           const { indicator, time } = known.asked(code, period)
           const value = await loaderOf(indicator).load({ area: readArea(areaCode), ...time })
@@ -187,8 +191,11 @@ export function openFigures(
         },
         explain: (indicator, question) =>
           explained(catalogue, reader, published, indicator, question, today),
+        withheldIn: (indicator, period) =>
+          withheldIn(catalogue, reader, known, loader, decisions, indicator, period),
         compute: keep,
       }
+      return loader
     },
   }
 }
@@ -228,7 +235,8 @@ async function kept(
       const value = values[at]
       if (value) keptOf(question).set(question.area, value)
     }
-    for (const [time, one] of found) store.set(`${indicator.id} ${time}`, one)
+    // Anew, for what it holds has grown: its room is counted again.
+    for (const [time, one] of found) store.set(`${indicator.id} ${time}`, { ...one })
   }
   return questions.map(({ area }, at) => {
     const value = answers[at]?.get(area)

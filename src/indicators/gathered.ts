@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { type Shelf, viewName } from '../catalogue/catalogue.ts'
+import { Household } from '../entities/household.ts'
 import { Village } from '../entities/village.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
 import { prefixRange } from '../ground/areaCode.ts'
 import type { Fact } from '../ground/fact.ts'
+import { targetsOf } from '../ground/factType.ts'
 import { badInput } from '../ground/refusal.ts'
 import { type Asked, askEach, truth } from './asked.ts'
 import { divided } from './expressed.ts'
@@ -60,6 +62,7 @@ export class Gathered {
   readonly #spot: Spot
   readonly #relation: Relation
   readonly #sight: Sight | undefined
+  readonly #driving: Driving | undefined
   readonly #isEachPart: boolean
   /** Whether things without a row in a view that tells of all count as not known, and not as absent. */
   readonly #isOuter: boolean
@@ -85,6 +88,7 @@ export class Gathered {
         return sql.ref(`${alias}.d_${fact.column}`)
       },
     }
+    this.#driving = driving
     this.rows = new Rows(alias, sample.things, all.times, all, driving)
     if (outer.alias !== 'u' && !spot.isOwnColumn && sample.relation.by !== 'self') throw tooFar()
   }
@@ -150,15 +154,30 @@ export class Gathered {
     return this.#column(sql`case when ${no} then false when ${unknown} then null else true end`)
   }
 
-  /** How many things took part in an aggregate. */
-  contributors(aggregate: Aggregate): Sql {
+  /** How many are concerned by what took part in an aggregate, each once. */
+  concerned(aggregate: Aggregate): Sql {
     const { counts } = this.#of(aggregate)
-    return sql`coalesce(${this.#column(sql`count(*) filter (where ${counts})`)}, 0)`
+    return sql`coalesce(${this.#column(sql`count(${this.#whom()}) filter (where ${counts})`)}, 0)`
   }
 
-  /** How many rows were looked at. */
-  rowsAsked(): Sql {
-    return sql`coalesce(${this.#column(sql`count(*)`)}, 0)`
+  /** How many are concerned by all that was looked at. */
+  asked(): Sql {
+    return sql`coalesce(${this.#column(sql`count(${this.#whom()})`)}, 0)`
+  }
+
+  /**
+   * Whom a row is about, to be counted: the household that its view names, such as a loan's borrower, else
+   * the thing itself; of which a view with a finer key, or with several periods, may have many rows.
+   */
+  #whom(): Sql {
+    const { shelf } = this.#sight ?? {}
+    const named = shelf?.facts.find(
+      ({ type: { reference } }) => reference && targetsOf(reference).includes(Household),
+    )
+    if (named && this.#driving) {
+      return sql`distinct coalesce(${this.#driving.column(named)}, ${this.rows.own.key})`
+    }
+    return shelf?.each || this.#isEachPart ? sql`distinct ${this.rows.own.key}` : sql`*`
   }
 
   /** How many things should have taken part and could not, for want of an answer. */

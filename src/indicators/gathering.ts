@@ -74,7 +74,7 @@ export interface Gathering {
   readonly column: (term: Term) => Sql
   /** Units that have both taken part and a value: their values' sum and number. */
   readonly mean: () => { sum: Sql; number: Sql }
-  /** Of figures over households, persons, loans: how many stand behind the smallest, and how many do not. */
+  /** Of figures over households, persons, loans: how many stand behind its least part, and how many do not. */
   readonly behind: () => { readonly least: Sql; readonly others: Sql }
 }
 
@@ -219,7 +219,7 @@ function overThings(
   return fold.sum(value, takes)
 }
 
-/** How many things stand behind the figure, and how many of those asked do not, at the least. */
+/** How many stand behind the figure's least part, and how many of those asked do not. */
 function leastBehind(
   aggregates: readonly Aggregate[],
   units: Rows,
@@ -231,16 +231,18 @@ function leastBehind(
     .filter(({ things }) => !things[0]?.isArea)
     .map((aggregate) => {
       const gathered = units.gatheredFor(aggregate)
-      const behind = fold.sum(columns.add(gathered.contributors(aggregate)), takes)
+      const behind = fold.sum(columns.add(gathered.concerned(aggregate)), takes)
       return {
         behind,
-        rest: sql`(${fold.sum(columns.add(gathered.rowsAsked()), takes)} - ${behind})`,
+        rest: sql`(${fold.sum(columns.add(gathered.asked()), takes)} - ${behind})`,
       }
     })
   if (counted.length === 0) return { least: sql`null::bigint`, others: sql`null::bigint` }
   const least = (all: Sql[]) => sql`least(${sql.join(all)})::bigint`
+  // An aggregate of nobody tells of nobody, and leaves the others as they are.
+  const some = counted.map(({ behind }) => sql`nullif(${behind}, 0)`)
   return {
-    least: least(counted.map(({ behind }) => behind)),
+    least: sql`coalesce(${least(some)}, 0)`,
     others: least(counted.map(({ rest }) => rest)),
   }
 }

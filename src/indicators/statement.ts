@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type AreaLevel, levelOf } from '../ground/areaCode.ts'
 import { ownCode } from './definition.ts'
+import { mayTellOfFew } from './disclosure.ts'
 import { divided, rounded, settled } from './expressed.ts'
 import { type Fold, ofOneUnit, overUnits } from './fold.ts'
 import { Distincts, type Gathering, gather, UnitColumns } from './gathering.ts'
@@ -266,8 +267,7 @@ function figureOf(
     return answer(asked.column(term))
   }
   const yesNo = fold.any
-  // Scores and targets are shown as they are; a formula of the caller's own, or amounts of persons, may not be.
-  const mayBeFew = definition.code === ownCode || definition.ofPersons
+  const mayBeFew = definition.code === ownCode || mayTellOfFew(indicator)
   const behind = mayBeFew ? gathering.behind() : undefined
   const parts: Partial<Record<keyof Told, Sql>> = {
     value: told ? sql`round(${told}, ${decimals}::integer)::text` : of(value),

@@ -1,9 +1,7 @@
 import { parentCode } from '../ground/areaCode.ts'
 import type { IndicatorValue } from './figure.ts'
 import type { TableRow } from './tables.ts'
-
-/** From how many households on a figure may be shown to those who may not see what it is made of. */
-const fewestShown = 10
+import { fewestShown } from './withheld.ts'
 
 /** To what the counts are rounded that such a caller is shown. */
 const roundedTo = 5
@@ -17,12 +15,6 @@ export function suppressed(rows: readonly TableRow[]): TableRow[] {
   const isFew = ({ behind, others }: IndicatorValue) =>
     (behind ?? 0) < fewestShown || (others ?? 0) < fewestShown
   return withheldWhere(rows, isFew).map((row) => ({ ...row, values: row.values.map(roundedCount) }))
-}
-
-/** What is shown of sums of personal amounts: none of fewer than ten, and no single blank beside its siblings. */
-export function fewWithheld(rows: readonly TableRow[]): TableRow[] {
-  // That nobody has anything tells of nobody.
-  return withheldWhere(rows, ({ behind }) => (behind ?? 0) > 0 && (behind ?? 0) < fewestShown)
 }
 
 function withheldWhere(
@@ -48,7 +40,8 @@ function parentOf({ areaCode, period }: TableRow): string {
   return `${parentCode(areaCode) ?? areaCode} ${period}`
 }
 
-function withheld(value: IndicatorValue): IndicatorValue {
+/** A figure of which nothing is told but that there is one. */
+export function withheld(value: IndicatorValue): IndicatorValue {
   if (value.status !== 'OK') return value
   const nothing = { value: null, exact: null, numerator: null, denominator: null, behind: null }
   return { ...value, ...nothing, status: 'SUPPRESSED' }

@@ -11,6 +11,7 @@ function rule(one: Rule): Definition {
     level: 'County',
     rise: 'none',
     sharing: 'open',
+    demanded: 'fromCounty',
     missing: {
       zh: '任一数据项未报送时没有结论。',
       en: 'Where any input is silent there is no verdict.',

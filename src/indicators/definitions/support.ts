@@ -18,7 +18,6 @@ function support(kind: Kind): Definition {
     level: 'Village',
     rise: 'counted',
     sharing: 'open',
-    ofPersons: true,
     missing: {
       zh: '未报送的部门单列，不计为零。',
       en: 'A department that is silent is named, and not counted as zero.',

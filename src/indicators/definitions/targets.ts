@@ -12,6 +12,7 @@ function target(where: string, figure: Figure): Definition {
     level: 'County',
     rise: 'counted',
     sharing: 'open',
+    demanded: 'fromCounty',
     missing: {
       zh: '未报送的单位不计入，另列其数；没有任何一个报送时没有数。',
       en: 'Units that are silent are left out and counted apart; where all are, there is no figure.',

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { VillageStanding } from '../entities/villageStanding.ts'
+import { levelOf } from '../ground/areaCode.ts'
+import { type Period, parsePeriod } from '../ground/period.ts'
+import type { Reader } from '../store/reader.ts'
+import { disclosuresIn, type Family } from './disclosure.ts'
+import type { IndicatorValue } from './figure.ts'
+import type { FigureLoader } from './figures.ts'
+import type { Indicator } from './indicator.ts'
+import type { KnownIndicators } from './knownIndicators.ts'
+import { tableOf } from './rows.ts'
+import { type Cell, withheldAreas } from './withholding.ts'
+
+/** From how many households or persons on a figure is shown to those who may not read what it is made of. */
+export const fewestShown = 10
+
+/** Whether the figure of an area is withheld from those who may not read what it is made of. */
+export type IsWithheld = (area: string) => boolean
+
+/** What has been decided, with how far all that it was read from had come. */
+export type Decisions = LRUCache<
+  string,
+  { readonly stamp: string; readonly areas: ReadonlySet<string> }
+>
+
+/** What is decided is little, and asked for again and again. */
+export function openDecisions(): Decisions {
+  return new LRUCache({ max: 500 })
+}
+
+/** Where an indicator's figures of a period are withheld from those who may not read what they are made of. */
+export async function withheldIn(
+  catalogue: Catalogue,
+  reader: Reader,
+  known: KnownIndicators,
+  figures: Pick<FigureLoader, 'loadMany' | 'stamp'>,
+  decisions: Decisions,
+  indicator: Indicator,
+  period: Period,
+): Promise<IsWithheld> {
+  const { year = 0, kind } = parsePeriod(period) ?? {}
+  const disclosures = disclosuresIn(known, year)
+  const { below, above } = disclosures.of(indicator)
+  const family = disclosures.familyOf(indicator)
+  const isShown = { shown: true, withheld: false }
+  const decided = family && kind === 'year' ? await decide() : undefined
+  return (area) => {
+    const manner = isBelow(area) ? below : above
+    if (manner !== 'whereNotFew') return !isShown[manner]
+    // Between the parts of a year one household's payment would stand.
+    return decided ? decided.has(area) : isBelow(area) || !family?.isToldAbove
+  }
+
+  async function decide(): Promise<ReadonlySet<string>> {
+    const { codes } = family as Family
+    const name = `${codes.join(' ')} ${year}`
+    const stamp = await figures.stamp(codes, period, [])
+    const found = decisions.get(name)
+    if (found?.stamp === stamp) return found.areas
+    const areas = await areasWithheld(catalogue, reader, figures, family as Family, period)
+    decisions.set(name, { stamp, areas })
+    return areas
+  }
+}
+
+function isBelow(area: string): boolean {
+  const level = levelOf(area)
+  return level === 'village' || level === 'township'
+}
+
+async function areasWithheld(
+  catalogue: Catalogue,
+  reader: Reader,
+  figures: Pick<FigureLoader, 'loadMany'>,
+  { codes, ...family }: Family,
+  period: Period,
+): Promise<Set<string>> {
+  const places = await placesIn(catalogue, reader, period)
+  const villages = places.map(({ village }) => village)
+  const values = await Promise.all(codes.map((code) => figures.loadMany(code, villages, period)))
+  const cells = places.map((place, at) => ({
+    ...place,
+    behind: values.map((all) => behindOf(all[at])),
+  }))
+  return withheldAreas(cells, { ...family, fewest: fewestShown })
+}
+
+/** How many stand behind a figure; of what is made of areas, as many as are enough, for nobody counts them. */
+function behindOf(value: IndicatorValue | undefined): number {
+  if (value?.status !== 'OK') return 0
+  return value.behind ?? (Number(value.exact) === 0 ? 0 : fewestShown)
+}
+
+/** All villages, each with the areas in which it lies in a year. */
+function placesIn(
+  catalogue: Catalogue,
+  reader: Reader,
+  period: Period,
+): Promise<Omit<Cell, 'behind'>[]> {
+  const standing = catalogue.shelfOf(VillageStanding)
+  return reader.rows(
+    'villages and where they lie',
+    sql`select v.code as village, v.township_code as township, v.county_code as county,
+        c.city_code as city, s.zone_code as zone
+      from shared.village v
+      join shared.county c on c.code = v.county_code
+      left join ${tableOf(standing)} s
+        on s.${sql.ref(standing.keyColumn)} = v.code and s.period = ${period}
+      order by v.code`,
+  )
+}
