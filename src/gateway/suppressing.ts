@@ -50,13 +50,14 @@ function wayToShow(context: Context, indicator: Indicator, period: Period): Prom
 async function findWay(context: Context, indicator: Indicator, period: Period): Promise<Shown> {
   if (await seesInputs(context, indicator)) return (value) => value
   const { value, fraction, ofHowMany } = indicator
-  const [isWithheld, seesNumerator, seesDenominator] = await Promise.all([
+  const [reasonIn, seesNumerator, seesDenominator] = await Promise.all([
     context.figures.withheldIn(indicator, period),
     seesTerms(context, indicator, [fraction?.numerator ?? value]),
     seesTerms(context, indicator, [fraction?.denominator ?? ofHowMany ?? value]),
   ])
   return (figure) => {
-    if (isWithheld(figure.area)) return withheld(figure)
+    const reason = reasonIn(figure.area)
+    if (reason) return withheld(figure, reason)
     return {
       ...figure,
       numerator: seesNumerator ? figure.numerator : null,

@@ -20,7 +20,7 @@ import {
 import type { Term } from './term.ts'
 import { runningMonth, type Time } from './times.ts'
 import type { Question } from './unitsOfAreas.ts'
-import { type IsWithheld, openDecisions, withheldIn } from './withheld.ts'
+import { openDecisions, type Withheld, withheldIn } from './withheld.ts'
 
 /** Answers for indicators; one statement an indicator for all that one operation asks. */
 export interface FigureLoader {
@@ -55,7 +55,7 @@ export interface FigureLoader {
   /** A figure with what it was made of, and the statement that made it. */
   readonly explain: (indicator: Indicator, question: Question) => Promise<Explained>
   /** Where a figure is withheld from those who may not read what it is made of. */
-  readonly withheldIn: (indicator: Indicator, period: Period) => Promise<IsWithheld>
+  readonly withheldIn: (indicator: Indicator, period: Period) => Promise<Withheld>
   /** An indicator that is not in the catalogue: a formula of the caller's own. */
   readonly compute: (
     indicator: Indicator,

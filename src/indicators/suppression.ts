@@ -32,7 +32,9 @@ function withheldWhere(
       .sort((one, other) => behind(one) - behind(other))
     if (smallest) hidden.add(smallest)
   }
-  return rows.map((row) => (hidden.has(row) ? { ...row, values: row.values.map(withheld) } : row))
+  return rows.map((row) =>
+    hidden.has(row) ? { ...row, values: row.values.map((value) => withheld(value)) } : row,
+  )
 }
 
 /** The area that a row's siblings share with it. */
@@ -40,11 +42,14 @@ function parentOf({ areaCode, period }: TableRow): string {
   return `${parentCode(areaCode) ?? areaCode} ${period}`
 }
 
-/** A figure of which nothing is told but that there is one. */
-export function withheld(value: IndicatorValue): IndicatorValue {
+/** A figure of which nothing is told but that there is one, and why it is not shown. */
+export function withheld(
+  value: IndicatorValue,
+  status: 'SUPPRESSED' | 'FORBIDDEN' = 'SUPPRESSED',
+): IndicatorValue {
   if (value.status !== 'OK') return value
   const nothing = { value: null, exact: null, numerator: null, denominator: null, behind: null }
-  return { ...value, ...nothing, status: 'SUPPRESSED' }
+  return { ...value, ...nothing, status }
 }
 
 /** A count as it is shown to those who may not see what was counted; null where they are few. */

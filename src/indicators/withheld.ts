@@ -16,14 +16,17 @@ import { type Cell, withheldAreas } from './withholding.ts'
 /** From how many households or persons on a figure is shown to those who may not read what it is made of. */
 export const fewestShown = 10
 
-/** Whether the figure of an area is withheld from those who may not read what it is made of. */
-export type IsWithheld = (area: string) => boolean
+/**
+ * Why the figure of an area is withheld from those who may not read what it is made of: for few stand
+ * behind it or behind one beside it, or such figures are not shown there at all; undefined where it is shown.
+ */
+export type Withheld = (area: string) => 'SUPPRESSED' | 'FORBIDDEN' | undefined
+
+/** The areas of which each figure of a family is withheld, by its code. */
+type Areas = ReadonlyMap<string, ReadonlySet<string>>
 
 /** What has been decided, with how far all that it was read from had come. */
-export type Decisions = LRUCache<
-  string,
-  { readonly stamp: string; readonly areas: ReadonlySet<string> }
->
+export type Decisions = LRUCache<string, { readonly stamp: string; readonly areas: Areas }>
 
 /** What is decided is little, and asked for again and again. */
 export function openDecisions(): Decisions {
@@ -39,21 +42,23 @@ export async function withheldIn(
   decisions: Decisions,
   indicator: Indicator,
   period: Period,
-): Promise<IsWithheld> {
+): Promise<Withheld> {
   const { year = 0, kind } = parsePeriod(period) ?? {}
   const disclosures = disclosuresIn(known, year)
   const { below, above } = disclosures.of(indicator)
   const family = disclosures.familyOf(indicator)
-  const isShown = { shown: true, withheld: false }
   const decided = family && kind === 'year' ? await decide() : undefined
+  const few = decided?.get(indicator.definition.code)
   return (area) => {
     const manner = isBelow(area) ? below : above
-    if (manner !== 'whereNotFew') return !isShown[manner]
+    if (manner === 'shown') return undefined
+    if (few && manner === 'whereNotFew') return few.has(area) ? 'SUPPRESSED' : undefined
     // Between the parts of a year one household's payment would stand.
-    return decided ? decided.has(area) : isBelow(area) || !family?.isToldAbove
+    const isTold = manner === 'whereNotFew' && family?.isToldAbove && !isBelow(area)
+    return isTold ? undefined : 'FORBIDDEN'
   }
 
-  async function decide(): Promise<ReadonlySet<string>> {
+  async function decide(): Promise<Areas> {
     const { codes } = family as Family
     const name = `${codes.join(' ')} ${year}`
     const stamp = await figures.stamp(codes, period, [])
@@ -76,7 +81,7 @@ async function areasWithheld(
   figures: Pick<FigureLoader, 'loadMany'>,
   { codes, ...family }: Family,
   period: Period,
-): Promise<Set<string>> {
+): Promise<Areas> {
   const places = await placesIn(catalogue, reader, period)
   const villages = places.map(({ village }) => village)
   const values = await Promise.all(codes.map((code) => figures.loadMany(code, villages, period)))
@@ -84,7 +89,8 @@ async function areasWithheld(
     ...place,
     behind: values.map((all) => behindOf(all[at])),
   }))
-  return withheldAreas(cells, { ...family, fewest: fewestShown })
+  const areas = withheldAreas(cells, { ...family, fewest: fewestShown })
+  return new Map(codes.map((code, at) => [code, areas[at] ?? new Set()]))
 }
 
 /** How many stand behind a figure; of what is made of areas, as many as are enough, for nobody counts them. */

@@ -32,19 +32,19 @@ interface Part {
 }
 
 /**
- * The areas of which the figures of a family are withheld.
+ * The areas of which each figure of a family is withheld, figure by figure.
  *
  * Villages with few behind any of the figures are put into groups with others, until no figure of a group
  * has few behind it or comes from one village alone: within their part of a township, then of a county or
  * zone, then in the county, then in the city. A village is shown where it is in no group, an area above
- * where it holds each group whole or not at all. So all that is shown is made of whole groups and of
+ * where it holds of each group all that have the figure, or none. So all that is shown is made of whole groups and of
  * villages that are shown: no sums and differences, over areas or figures of the family, tell two villages
  * of a group apart, or come to fewer than a group has.
  *
  * Where counties and zones are told by figures that the programme demands, no group goes beyond them; the
  * few that a whole county or zone has are then told by its own figure.
  */
-export function withheldAreas(cells: readonly Cell[], how: Withholding): Set<string> {
+export function withheldAreas(cells: readonly Cell[], how: Withholding): ReadonlySet<string>[] {
   const { fewest, isToldAbove, isShownBelow } = how
   // That nobody has anything tells of nobody.
   const some = cells.filter(({ behind }) => behind.some((number) => number > 0))
@@ -65,23 +65,28 @@ export function withheldAreas(cells: readonly Cell[], how: Withholding): Set<str
     )
     return [...byArea.values()].map((all) => settle(together(all, bySize), fewest))
   }, each)
-  const withheld = new Set<string>()
-  for (const { groups, loose } of settled) {
-    for (const group of [...groups, loose]) {
-      for (const { village, township } of group) {
+  const groups = settled.flatMap((part) => [...part.groups, part.loose])
+  const [first] = some
+  return (first?.behind ?? []).map((_, figure) => {
+    const withheld = new Set<string>()
+    for (const group of groups) {
+      const concerned = group.filter(({ behind }) => (behind[figure] ?? 0) > 0)
+      const isLeft = !isEnoughOf(concerned, figure, fewest)
+      for (const { village, township } of concerned) {
         withheld.add(village)
-        if (group === loose || !isShownBelow) withheld.add(township)
+        if (isLeft || !isShownBelow) withheld.add(township)
       }
-      const isTooFew = group === loose && !isToldAbove
       for (const areaOf of above) {
-        const touched = new Set(group.map(areaOf))
-        if (isTooFew || touched.size > 1) for (const area of touched) withheld.add(area ?? '')
+        const touched = new Set(concerned.map(areaOf))
+        const isCut = touched.size > 1
+        if (isCut || (isLeft && !isToldAbove)) for (const area of touched) withheld.add(area ?? '')
       }
     }
-  }
-  return withheld
+    return withheld
+  })
 }
 
+/** The areas above a village; of several where a village need not lie in one. */
 const above: readonly ((cell: Cell) => string | null)[] = [
   ({ township }) => township,
   ({ county }) => county,
@@ -113,11 +118,12 @@ function settle({ loose, groups, shown }: Part, fewest: number): Part {
 
 /** Whether no figure of a group has few behind it, or comes from one village alone. */
 function isEnough(group: Group, fewest: number): boolean {
-  const [first] = group
-  return (first?.behind ?? []).every((_, at) => {
-    const from = group.map(({ behind }) => behind[at] ?? 0).filter((number) => number > 0)
-    return from.length === 0 || (from.length > 1 && from.reduce((sum, one) => sum + one) >= fewest)
-  })
+  return (group[0]?.behind ?? []).every((_, figure) => isEnoughOf(group, figure, fewest))
+}
+
+function isEnoughOf(group: Group, figure: number, fewest: number): boolean {
+  const from = group.map(({ behind }) => behind[figure] ?? 0).filter((number) => number > 0)
+  return from.length === 0 || (from.length > 1 && from.reduce((sum, one) => sum + one) >= fewest)
 }
 
 /** The villages of small townships first, and small ones before large ones. */
