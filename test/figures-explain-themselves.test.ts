@@ -82,6 +82,40 @@ const bySql = async (statement: string, values: unknown[] = [`${town}%`]) =>
 const figureStatements = ({ statements }: Answer) =>
   statements.filter((sql) => sql.startsWith('/* indicator'))
 
+describe('each area and period counts once', () => {
+  const poor = 'sum(povertyOffice.VillageStatus.remainingPoorPersons)'
+  const lent = 'sum(ruralCredit.LoanLedger.disbursedAmount where during(disbursedDate))'
+  const poorIn = `select sum(remaining_poor_persons) from poverty_office.village_status
+    where village_code like $1 and period = $2`
+  const lentBefore = `select sum(disbursed_amount) from rural_credit.loan_ledger join shared.loan using (contract_no)
+    where area_code like $1 and disbursed_date between '2019-01-01' and $2::date`
+  test.each([
+    ['twice', poor, poorIn, ['2018', '2018'], ['2018', '2018']],
+    [
+      'under two names, and within another one',
+      lent,
+      lentBefore,
+      ['2019', '2019-H1', '2019-Q2'],
+      ['2019-12-31', '2019-06-30', '2019-06-30'],
+    ],
+  ])(
+    'a period %s, also when it is asked for alone afterwards',
+    async (_, formula, statement, periods, until) => {
+      const numbers = async (asked: readonly string[]) => {
+        const of = { level: 'COUNTY', within: county, periods: asked }
+        const rows = rowsOf(await compute(reader('ruralCredit'), formula, of))
+        return rows.map(({ values: [figure] }) => Number(figure?.value))
+      }
+      const sums = await Promise.all(
+        until.map(async (day) => Number((await city.sql(statement, [`${county}%`, day]))[0].sum)),
+      )
+      expect(Math.min(...sums)).toBeGreaterThan(0)
+      expect(await numbers(periods)).toEqual(sums)
+      expect((await Promise.all(periods.map((one) => numbers([one])))).flat()).toEqual(sums)
+    },
+  )
+})
+
 describe('a table of figures', () => {
   test('of a village and a group has all its items', async () => {
     const { data, errors } = await city.ask(
@@ -979,6 +1013,12 @@ describe('what may be counted by those who may not read it', () => {
       }
     }
     expect(seen.few).toBeGreaterThan(0)
+    // Nor are they more where their period is asked for many times over.
+    const often = { within: village, periods: Array(10).fill('2020') }
+    const repeated = rowsOf(await compute(finance, counting('EXCELLENT'), often, own))
+    expect(repeated.map(({ values: [figure] }) => figure?.status)).toEqual(
+      Array(10).fill('SUPPRESSED'),
+    )
     expect(seen.rounded).toBeGreaterThan(0)
     await own.close()
   })

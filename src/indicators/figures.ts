@@ -19,7 +19,7 @@ import {
 } from './supposing.ts'
 import type { Term } from './term.ts'
 import { runningMonth, type Time } from './times.ts'
-import type { Question } from './unitsOfAreas.ts'
+import { eachOnce, nameOf, type Question } from './unitsOfAreas.ts'
 import { openDecisions, type Withheld, withheldIn } from './withheld.ts'
 
 /** Answers for indicators; one statement an indicator for all that one operation asks. */
@@ -152,7 +152,7 @@ export function openFigures(
         inputsOf: async (code, areas, period) => {
           const { indicator, time } = known.asked(code, period)
           const questions = areas.map((area) => ({ area, ...time }))
-          const { inputs, rows } = await askInputs(
+          const { inputs, rows, asked } = await askInputs(
             catalogue,
             reader,
             published,
@@ -163,7 +163,10 @@ export function openFigures(
           return {
             names: inputs.map(({ text }) => text),
             values: new Map(
-              rows.map(({ question, inputs: told = [] }) => [areas[question - 1] ?? '', [...told]]),
+              rows.map(({ question, inputs: told = [] }) => [
+                asked[question - 1]?.area ?? '',
+                [...told],
+              ]),
             ),
           }
         },
@@ -272,9 +275,7 @@ async function valuesOf(
   questions: readonly Question[],
   today: Time,
 ): Promise<IndicatorValue[]> {
-  // A question that stands twice would count its units twice.
-  const once = new Map(questions.map((question) => [nameOf(question), question]))
-  const asked = [...once.values()].filter((question) => mayAnswer(indicator, question))
+  const asked = eachOnce(questions).filter((question) => mayAnswer(indicator, question))
   if (asked.length === 0) return questions.map((question) => unanswered(indicator, question))
   const known = await circumstances(published, indicator, today)
   const { query, read } = statementFor(catalogue, indicator, asked, known)
@@ -289,10 +290,6 @@ async function valuesOf(
     const answer = byQuestion.get(nameOf(question))
     return answer ? answered(indicator, question, answer) : unanswered(indicator, question)
   })
-}
-
-function nameOf({ area, year, through }: Question): string {
-  return `${area} ${year} ${through}`
 }
 
 /** What some figures are made of. */
@@ -321,11 +318,12 @@ async function askTerms(
   terms: readonly Term[],
 ) {
   const known = await circumstances(published, indicator, today)
-  const { query } = statementFor(catalogue, indicator, questions, known, terms)
-  const mayBeAsked = questions.every((question) => mayAnswer(indicator, question))
+  const asked = eachOnce(questions)
+  const { query } = statementFor(catalogue, indicator, asked, known, terms)
+  const mayBeAsked = asked.every((question) => mayAnswer(indicator, question))
   const origin = `inputs of ${indicator.definition.code}`
   const rows = mayBeAsked ? await reader.planned<RawAnswer>(origin, query) : []
-  return { query, rows }
+  return { query, rows, asked }
 }
 
 /** A figure with its inputs, and another count of it beside. */

@@ -13,7 +13,7 @@ import { reachOf } from './level.ts'
 import { Rows } from './rows.ts'
 import { ofOneRow, type Term } from './term.ts'
 import { type Reported, type Sql, type Time, Times } from './times.ts'
-import { type Question, unitsIn } from './unitsOfAreas.ts'
+import { eachOnce, type Question, unitsIn } from './unitsOfAreas.ts'
 
 /** What the statement answers to a question in whose area a unit lies; counts come as text. */
 export interface Answer {
@@ -70,6 +70,7 @@ export function statementFor(
   inputs: readonly Term[] = [],
 ): Statement {
   const { entity } = indicator
+  if (eachOnce(questions).length < questions.length) throw new Error('a question stands twice')
   const times = new Times(questions, today, reported)
   const areOwn = questions.every(({ area }) => reachOf(area, entity) === 'own')
   const overlap = !areOwn && doOverlap(questions)

@@ -964,6 +964,10 @@ describe('many questions in one call are answered as one by one', () => {
     const answers = (asked: typeof questions) =>
       openFigures(world.catalogue, known()).over(world.database.reader).compute(indicator, asked)
     const together = await answers(questions)
+    expect(await answers([...questions, ...questions.toReversed()])).toEqual([
+      ...together,
+      ...together.toReversed(),
+    ])
     const alone = await Promise.all(questions.map((question) => answers([question])))
     expect(together).toEqual(alone.flat())
     const rows = times.map((_, at) => together.slice(at * areas.length, (at + 1) * areas.length))
