@@ -13,6 +13,7 @@ import {
   registerEnumType,
 } from 'type-graphql'
 import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
+import type { Deliverable } from '../publishing/deliverable.ts'
 import type { Batch } from '../publishing/ledger.ts'
 import type { Report } from '../publishing/report.ts'
 import { withSpooled } from '../publishing/spool.ts'
@@ -21,6 +22,7 @@ import type { Context } from './context.ts'
 import { mayCloseYears, mayPublish } from './duties.ts'
 import { listRows } from './outputs.ts'
 import { deliverableNamed } from './publishing.ts'
+import { mayRead } from './scope.ts'
 import { pageLength } from './selection.ts'
 import { checkedWishes, reasonGiven } from './wishes.ts'
 
@@ -89,32 +91,43 @@ class BatchType {
   drawnOn!: string | null
 
   @Extensions(frame)
-  @Field(() => [PeriodScalar], { description: '所涉各期。The periods it speaks of.' })
-  periods!: readonly string[]
+  @Field(() => [PeriodScalar], {
+    ...optional,
+    description:
+      '所涉各期；视图没有开放项时，限可读者。The periods it speaks of; of views with no open fact, for who may read one.',
+  })
+  periods!: readonly string[] | null
 
   @Extensions(frame)
   @Field(() => String, { ...optional, description: '文件名；同上。Its file; for the same.' })
   fileName!: string | null
 
   @Extensions(frame)
-  @Field(() => String, { description: '文件的 SHA-256。Hash of its bytes.' })
-  sha256!: string
+  @Field(() => String, {
+    ...optional,
+    description:
+      '文件的 SHA-256；本部门和领导小组办公室可见，他人可据以猜出小文件。Hash of its bytes; not for others, who could guess small files by it.',
+  })
+  sha256!: string | null
 
   @Extensions(frame)
-  @Field(() => Int, { description: '行数。Rows delivered.' })
-  rows!: number
+  @Field(() => Int, { ...optional, description: '行数；同 periods。Rows delivered; as periods.' })
+  rows!: number | null
 
   @Extensions(frame)
-  @Field(() => Int, { description: '新增行数。Rows that were new.' })
-  inserted!: number
+  @Field(() => Int, { ...optional, description: '新增行数；同上。Rows that were new.' })
+  inserted!: number | null
 
   @Extensions(frame)
-  @Field(() => Int, { description: '更正行数。Rows that said something else before.' })
-  changed!: number
+  @Field(() => Int, {
+    ...optional,
+    description: '更正行数；同上。Rows that said something else before.',
+  })
+  changed!: number | null
 
   @Extensions(frame)
-  @Field(() => Int, { description: '撤回行数。Rows that it took away.' })
-  withdrawn!: number
+  @Field(() => Int, { ...optional, description: '撤回行数；同上。Rows that it took away.' })
+  withdrawn!: number | null
 
   @Extensions(frame)
   @Field(() => String, { ...optional, description: '理由；同上。Why it had to be; for the same.' })
@@ -152,7 +165,11 @@ class FreshnessType {
   publishedAt!: string | null
 
   @Extensions(frame)
-  @Field(() => PeriodScalar, { ...optional, description: '已报的最近一期。Its latest period.' })
+  @Field(() => PeriodScalar, {
+    ...optional,
+    description:
+      '已报的最近一期；视图没有开放项时，限可读者。Its latest period; of views with no open fact, for who may read one.',
+  })
   lastPeriod!: string | null
 
   @Extensions(frame)
@@ -228,13 +245,18 @@ class ReportType {
   faults!: readonly FaultType[]
 }
 
-/** Words of a clerk's own may name persons: they stay with the department, the office and the auditor. */
-function mayKnowWords({ role, department }: Caller, batch: Batch): boolean {
+/** Of a clerk's file only the department, the office and the auditor know: its words may name persons. */
+function mayKnowFile({ role, department }: Caller, batch: Batch): boolean {
   return role === 'office' || role === 'auditor' || department === batch.department
 }
 
-function withoutWords(batch: Batch): BatchType {
-  return { ...batch, publisher: null, fileName: null, reason: null }
+const noFile = { publisher: null, fileName: null, reason: null, sha256: null }
+const noContent = { periods: null, rows: null, inserted: null, changed: null, withdrawn: null }
+
+/** Whether a caller may know how much a view holds, and of when: whoever may read any fact of it. */
+async function mayKnowContent(context: Context, of: Deliverable): Promise<boolean> {
+  const { role } = context.caller
+  return role === 'office' || role === 'auditor' || (await mayRead(context, of.witness))
 }
 
 const viewArgument = {
@@ -254,11 +276,20 @@ export class BatchResolver {
     first: number | null | undefined,
     @Arg('before', () => Int, { ...optional, description: '早于该批。Those before this one.' })
     before: number | null | undefined,
-    @Ctx() { caller, ledger, catalogue }: Context,
+    @Ctx() context: Context,
   ): Promise<BatchType[]> {
+    const { caller, ledger, catalogue } = context
     const of = view == null ? undefined : deliverableNamed(catalogue, view).name
     const batches = await ledger.batches(of, pageLength(first), before ?? undefined)
-    return batches.map((batch) => (mayKnowWords(caller, batch) ? batch : withoutWords(batch)))
+    return Promise.all(
+      batches.map(async (batch) => ({
+        ...batch,
+        ...(mayKnowFile(caller, batch) ? {} : noFile),
+        ...((await mayKnowContent(context, deliverableNamed(catalogue, batch.of)))
+          ? {}
+          : noContent),
+      })),
+    )
   }
 
   @Extensions(frame)
@@ -268,15 +299,19 @@ export class BatchResolver {
   async freshness(
     @Arg('department', () => String, { ...optional, description: '如 finance。Such as finance.' })
     department: string | null | undefined,
-    @Ctx() { ledger }: Context,
+    @Ctx() context: Context,
   ): Promise<FreshnessType[]> {
-    return (await ledger.freshness(department ?? undefined)).map(({ of, ...fresh }) => ({
-      view: of.name,
-      zh: of.zh,
-      departments: of.owners,
-      ...(of.updated ? { updated: of.updated } : {}),
-      ...fresh,
-    }))
+    const all = await context.ledger.freshness(department ?? undefined)
+    return Promise.all(
+      all.map(async ({ of, lastPeriod, ...fresh }) => ({
+        view: of.name,
+        zh: of.zh,
+        departments: of.owners,
+        ...(of.updated ? { updated: of.updated } : {}),
+        ...fresh,
+        lastPeriod: (await mayKnowContent(context, of)) ? lastPeriod : null,
+      })),
+    )
   }
 
   @Extensions(frame)

@@ -4,6 +4,7 @@ import type { Checked } from './check.ts'
 import { learnHouseholdNumbers } from './crosswalk.ts'
 import type { Deliverable } from './deliverable.ts'
 import { FaultList } from './fault.ts'
+import { mayBeTold } from './inquiries.ts'
 import {
   countUnresolved,
   findHouseholds,
@@ -12,6 +13,7 @@ import {
   lookForKeys,
   lookForPlaces,
   nameNewHouseholds,
+  namesPeople,
   type Unresolved,
 } from './looking.ts'
 import type { Publisher, Wishes } from './publisher.ts'
@@ -23,10 +25,13 @@ import { heedClosedYears, heedNewerData, periodsIn } from './timing.ts'
 /** Ends the transaction with nothing stored, and carries the report out of it. */
 export class NothingStored extends Error {
   readonly report: Report
+  /** How often it tells whether somebody is known here. */
+  readonly told: number
 
-  constructor(report: Report) {
+  constructor(report: Report, told = 0) {
     super('nothing is stored')
     this.report = report
+    this.told = told
   }
 }
 
@@ -46,6 +51,8 @@ export class Delivering {
   readonly #delivery: Spooled
   /** The columns that are stored; a household named anew has one more than its file. */
   #columns: readonly string[]
+  /** How often its report tells whether somebody is known here. */
+  #told = 0
   /** Whether it speaks of rows that stand already. */
   #meetsRows = false
 
@@ -76,9 +83,9 @@ export class Delivering {
     const unresolved = await this.#lookAt()
     const periods = await periodsIn(bulk, of)
     const { correction, drawnOn, dryRun, idempotencyKey, fileName } = this.#wishes
-    const { department, area } = this.#publisher
+    const { department } = this.#publisher
     const corrects = await heedClosedYears(bulk, of, periods, correction)
-    await heedNewerData(bulk, of, columns, this.#wishes, area)
+    await heedNewerData(bulk, of, columns, this.#wishes, this.#publisher)
     const number = await openBatch(bulk, of, {
       kind: corrects ? 'CORRECTION' : 'PUBLICATION',
       publisher: this.#publisher.subject,
@@ -93,7 +100,7 @@ export class Delivering {
     })
     const counts = await this.#store(number)
     const report = this.#report(counts, new FaultList(), unresolved)
-    if (dryRun) throw new NothingStored({ ...report, outcome: 'CHECKED' })
+    if (dryRun) throw new NothingStored({ ...report, outcome: 'CHECKED' }, this.#told)
     return closeBatch(bulk, of, number, report)
   }
 
@@ -102,12 +109,17 @@ export class Delivering {
     const { area } = this.#publisher
     const columns = this.#columns
     await findHouseholds(this.#bulk, this.#of, columns)
-    await lookForHouseholds(this.#bulk, this.#of, columns, faults)
-    await lookForKeys(this.#bulk, this.#of, area, faults)
+    const unknown =
+      (await lookForHouseholds(this.#bulk, this.#of, columns, area, faults)) +
+      (await lookForKeys(this.#bulk, this.#of, area, faults))
+    // That all are known tells as much as that one is not.
+    this.#told =
+      namesPeople(this.#of, columns) && this.#wishes.dryRun ? Math.max(1, unknown) : unknown
+    if (this.#told > 0) await mayBeTold(this.#bulk, this.#publisher)
     await lookForPlaces(this.#bulk, this.#of, columns, area, faults)
     this.#meetsRows = await meetsRows(this.#bulk, this.#of)
     if (this.#meetsRows) await lookForDoubles(this.#bulk, this.#of, faults)
-    if (faults.count > 0) throw new NothingStored(this.#report(nothing, faults, []))
+    if (faults.count > 0) throw new NothingStored(this.#report(nothing, faults, []), this.#told)
     return countUnresolved(this.#bulk, this.#of, columns)
   }
 
@@ -117,8 +129,8 @@ export class Delivering {
       : { ...nothing, inserted: await this.#storeNew(batch) }
     await learnHouseholdNumbers(this.#bulk, this.#of, this.#columns, batch)
     if (!this.#wishes.whole) return counts
-    const { area } = this.#publisher
-    return { ...counts, withdrawn: await takeAwayOthers(this.#bulk, this.#of, area, batch) }
+    const withdrawn = await takeAwayOthers(this.#bulk, this.#of, this.#publisher, batch)
+    return { ...counts, withdrawn }
   }
 
   /** Where no row stands yet, the table's own key tells whether the file has one twice. */

@@ -1,10 +1,12 @@
 import { Household } from '../entities/household.ts'
+import { Person } from '../entities/person.ts'
 import { type Entity, entityOf } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import { targetsOf } from '../ground/factType.ts'
 import type { Bulk } from '../store/bulk.ts'
 import { type Deliverable, isOfHouseholds, isOfPersons } from './deliverable.ts'
 import type { Fault, FaultList } from './fault.ts'
+import { mostUnknownTold } from './inquiries.ts'
 import { delivered, isWithin, quoted } from './storing.ts'
 
 /** How many lines of one kind of fault are asked of the database. */
@@ -73,24 +75,49 @@ export async function findHouseholds(
   }
 }
 
-/** A household named by a number that nobody has is none: the number is not stored in place of it. */
+/** Whether a delivery speaks of households or persons by their numbers. */
+export function namesPeople(of: Deliverable, columns: readonly string[]): boolean {
+  return !of.makesEntities && (isOfPersons(of) || householdColumns(of, columns).length > 0)
+}
+
+/**
+ * A household named by a number that nobody has is none: the number is not stored in place of it. To who is
+ * bound to an area, a household elsewhere is none either. Answers how many lines were told so.
+ */
 export async function lookForHouseholds(
   bulk: Bulk,
   of: Deliverable,
   columns: readonly string[],
+  area: string | undefined,
   faults: FaultList,
-): Promise<void> {
+): Promise<number> {
+  let told = 0
   for (const column of householdColumns(of, columns)) {
+    const named = `d.${quoted(column)}`
+    const isElsewhere =
+      area && column !== of.keyColumn
+        ? ` or starts_with(${named}, 'H') and ${isNoneOf([entityOf(Household)], column, area)}`
+        : ''
     const lines = await bulk.rows<Line>(
-      `select d.line from ${delivered} d where position(':' in d.${quoted(column)}) > 0
-        order by d.line limit ${mostAsked}`,
+      `select d.line from ${delivered} d where position(':' in ${named}) > 0${isElsewhere}
+        order by d.line limit ${mostUnknownTold}`,
     )
     const fact = of.facts.find((one) => one.column === column)
-    addAll(faults, lines, () => ({
-      ...(fact ? { column: fact.zh } : {}),
-      ...noSuch('农户', 'household'),
-    }))
+    const where = fact ? { column: fact.zh } : {}
+    addUnknown(faults, lines, { ...where, ...noSuch('农户', 'household') })
+    told += lines.length
   }
+  return told
+}
+
+/** Tells of lines that name nobody who is known here; of many, not of all. */
+function addUnknown(faults: FaultList, lines: readonly Line[], fault: Fault): void {
+  addAll(faults, lines, () => fault)
+  if (lines.length < mostUnknownTold) return
+  faults.add({
+    zh: `为保护个人信息，此类问题只列出前 ${mostUnknownTold} 行；请改正后重新报送。`,
+    en: `To protect persons, only the first ${mostUnknownTold} lines of this kind are listed; mend them and deliver again.`,
+  })
 }
 
 /** The last day of the year of a period; numbers pass on by years, not by days. */
@@ -130,25 +157,25 @@ export async function nameNewHouseholds(
   return knows ? columns : [...columns, 'household_no']
 }
 
-/** What a row names must exist, and lie in the publisher's area. */
+/** What a row names must exist, and lie in the publisher's area. Answers of how many people it was told that they do not. */
 export async function lookForKeys(
   bulk: Bulk,
   of: Deliverable,
   area: string | undefined,
   faults: FaultList,
-): Promise<void> {
-  if (of.makesEntities || faults.count > 0) return
+): Promise<number> {
+  if (of.makesEntities || faults.count > 0) return 0
+  const isPersonal = isOfHouseholds(of) || isOfPersons(of)
   const lines = await bulk.rows<Line>(
     `select d.line, d.${quoted(of.keyColumn)} as value from ${delivered} d
-      where ${isNoneOf(of.entities, of.keyColumn, area)} order by d.line limit ${mostAsked}`,
+      where ${isNoneOf(of.entities, of.keyColumn, area)}
+      order by d.line limit ${isPersonal ? mostUnknownTold : mostAsked}`,
   )
   const zh = of.entities.map((entity) => entity.zh).join('或')
   const en = of.entities.map((entity) => entity.en.toLowerCase()).join(' or ')
-  const isPersonal = isOfHouseholds(of) || isOfPersons(of)
-  addAll(faults, lines, ({ value }) => ({
-    ...(isPersonal ? {} : { value }),
-    ...noSuch(zh, en),
-  }))
+  if (isPersonal) addUnknown(faults, lines, noSuch(zh, en))
+  else addAll(faults, lines, ({ value }) => ({ value, ...noSuch(zh, en) }))
+  return isPersonal ? lines.length : 0
 }
 
 /** The same row may not stand twice in one file. */
@@ -203,7 +230,7 @@ export interface Unresolved {
   readonly firstLine: number
 }
 
-/** Counts references to things that nobody has listed yet. */
+/** Counts references to things that nobody has listed yet; whether a person is listed is not told so. */
 export async function countUnresolved(
   bulk: Bulk,
   of: Deliverable,
@@ -213,7 +240,8 @@ export async function countUnresolved(
   for (const fact of of.facts) {
     const { column, zh } = fact
     const targets = targetEntities(fact)
-    if (targets.length === 0 || !columns.includes(column)) continue
+    const isPersonal = targets.some(({ cls }) => cls === Household || cls === Person)
+    if (targets.length === 0 || isPersonal || !columns.includes(column)) continue
     const [row] = await bulk.rows<{ rows: string; first: number }>(
       `select count(*) as rows, min(d.line) as first from ${delivered} d
         where d.${quoted(column)} is not null and ${isNoneOf(targets, column, undefined)}`,

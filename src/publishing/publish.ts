@@ -6,6 +6,7 @@ import type { Checked } from './check.ts'
 import { openChecker } from './checker.ts'
 import type { Deliverable } from './deliverable.ts'
 import { Delivering, NothingStored, nothing, reportOf } from './delivering.ts'
+import { noteTold } from './inquiries.ts'
 import { lanes } from './lanes.ts'
 import type { Publisher, Wishes } from './publisher.ts'
 import type { Report } from './report.ts'
@@ -103,8 +104,10 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
           new Delivering(bulk, of, publisher, wishes, checked, delivery).run(personKeySecret),
       )
     } catch (error) {
-      if (error instanceof NothingStored) return error.report
-      throw error
+      if (!(error instanceof NothingStored)) throw error
+      const { report, told } = error
+      if (told > 0) await database.bulk((bulk) => noteTold(bulk, publisher, told))
+      return report
     }
   }
 

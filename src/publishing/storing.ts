@@ -1,6 +1,7 @@
 import type { Fact } from '../ground/fact.ts'
 import type { Bulk } from '../store/bulk.ts'
 import type { Deliverable } from './deliverable.ts'
+import type { Publisher } from './publisher.ts'
 
 /** How many rows a batch brought, changed and took away. */
 export interface Counts {
@@ -171,30 +172,47 @@ export async function storeOver(
   return { inserted, changed, withdrawn: 0 }
 }
 
+/** Who takes rows away: in which area, and for which department. */
+type Taking = Pick<Publisher, 'area' | 'department'>
+
+/**
+ * Holds where a row was delivered by a department, and says nothing that only another one may say. A list
+ * with one owner is all its own.
+ */
+function isOwn({ owners, facts }: Deliverable, alias: string, department = ''): string {
+  if (owners.length === 1) return 'true'
+  if (!owners.includes(department)) throw new Error('a publisher that owns nothing of this')
+  const ofOthers = facts.filter((fact) => fact.owners && !fact.owners.includes(department))
+  return [
+    `${alias}.batch in (select number from publishing.batch where department = '${department}')`,
+    ...ofOthers.map(({ column }) => `${alias}.${quoted(column)} is null`),
+  ].join(' and ')
+}
+
 /**
  * What stands in the delivery's periods, in the publisher's area, and is not in it: the file was the whole
  * of them.
  */
-function others(of: Deliverable, area: string | undefined): string {
+function others(of: Deliverable, { area, department }: Taking): string {
   const ofItsPeriods = of.per ? `t.period in (select distinct period from ${delivered}) and` : ''
-  return `${ofItsPeriods} ${isHere(of, 't', area)} and not exists (
+  return `${ofItsPeriods} ${isHere(of, 't', area)} and ${isOwn(of, 't', department)} and not exists (
     select from ${delivered} d where ${equal(of.keyColumns, 't', 'd')})`
 }
 
 /** The rows that a delivery would take away, being the whole of its periods. */
-export function takenAway(of: Deliverable, area: string | undefined): string {
-  return `${tableOf(of)} t where ${others(of, area)}`
+export function takenAway(of: Deliverable, by: Taking): string {
+  return `${tableOf(of)} t where ${others(of, by)}`
 }
 
 /** Takes them away, and keeps them among what was replaced. */
 export async function takeAwayOthers(
   bulk: Bulk,
   of: Deliverable,
-  area: string | undefined,
+  by: Taking,
   batch: string,
 ): Promise<number> {
-  const withdrawn = await moveToHistory(bulk, of, takenAway(of, area), [batch])
-  if (withdrawn > 0) await bulk.run(`delete from ${tableOf(of)} t where ${others(of, area)}`)
+  const withdrawn = await moveToHistory(bulk, of, takenAway(of, by), [batch])
+  if (withdrawn > 0) await bulk.run(`delete from ${tableOf(of)} t where ${others(of, by)}`)
   return withdrawn
 }
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../ground/refusal.ts'
 import type { Bulk } from '../store/bulk.ts'
 import type { Deliverable } from './deliverable.ts'
+import type { Publisher } from './publisher.ts'
 import { delivered, differing, historyOf, sameKey, tableOf, takenAway } from './storing.ts'
 
 /** The periods that a delivery speaks of, in order. */
@@ -49,14 +50,14 @@ export async function heedNewerData(
   of: Deliverable,
   columns: readonly string[],
   { drawnOn, older = false, whole = false }: Dated,
-  area: string | undefined,
+  by: Pick<Publisher, 'area' | 'department'>,
 ): Promise<void> {
   if (!drawnOn || older) return
   const [newer] = await bulk.rows<{ number: string; drawn: string; rows: string }>(
     `select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
       from (
         select t.batch from ${differing(of, columns)}
-        ${whole ? `union all select t.batch from ${takenAway(of, area)}` : ''}
+        ${whole ? `union all select t.batch from ${takenAway(of, by)}` : ''}
         union all select l.until_batch from ${delivered} d cross join lateral (
           select h.until_batch from ${historyOf(of)} h where ${sameKey(of, 'h', 'd')}
           order by h.until_batch desc limit 1) l

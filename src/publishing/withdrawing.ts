@@ -15,6 +15,20 @@ function noSuchBatch(of: Deliverable, batch: string): Refusal {
   })
 }
 
+function deliveredByAnother(of: Deliverable, batch: string, from: string | null): Refusal {
+  return new Refusal('FORBIDDEN', {
+    zh: `“${of.zh}”第 ${batch} 批由${from ?? '别处'}报送，您的部门不能撤回；如有误，请与其联系，或报送更正。`,
+    en: `Batch ${batch} of ${of.name} was delivered by ${from ?? 'another'}, and is not for your department to take back; ask them, or deliver what is right.`,
+  })
+}
+
+/** What a withdrawal says of the batch that it takes back. */
+interface Taken {
+  readonly sha256: string
+  readonly rows: number
+  readonly periods: readonly string[]
+}
+
 /** Takes a batch back, as a batch of its own. */
 export async function withdraw(
   bulk: Bulk,
@@ -24,16 +38,19 @@ export async function withdraw(
   reason: string,
 ): Promise<Report> {
   await waitInLine(bulk, of)
-  const [found] = await bulk.rows<{ sha256: string; rows: number; periods: string[] }>(
-    `select sha256, rows, periods from publishing.batch b
+  const [found] = await bulk.rows<Taken & { from: string | null }>(
+    `select sha256, rows, periods, department as from from publishing.batch b
       where number = $1 and of = $2 and kind <> 'WITHDRAWAL'
       and not exists (select from publishing.batch w where w.withdraws = b.number)`,
     [batch, of.name],
   )
   if (!found || (area && (await reachesBeyond(bulk, of, batch, area)))) throw noSuchBatch(of, batch)
-  await heedClosedYears(bulk, of, found.periods, reason)
+  const { from, ...taken } = found
+  // Of a list that several departments keep, each takes back what it has delivered itself.
+  if (of.owners.length > 1 && from !== department) throw deliveredByAnother(of, batch, from)
+  await heedClosedYears(bulk, of, taken.periods, reason)
   const number = await openBatch(bulk, of, {
-    ...found,
+    ...taken,
     kind: 'WITHDRAWAL',
     publisher: subject,
     reason,
@@ -42,7 +59,7 @@ export async function withdraw(
   })
   const counts = await takeBack(bulk, of, batch, number)
   await forgetHouseholdNumbers(bulk, batch)
-  const { sha256, rows } = found
+  const { sha256, rows } = taken
   return closeBatch(bulk, of, number, {
     outcome: 'PUBLISHED',
     of: of.name,

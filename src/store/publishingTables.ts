@@ -64,5 +64,17 @@ const HouseholdNumber = table(
   },
 )
 
+/** How often a day an account was told whether somebody is known here. */
+const Inquiry = table('Inquiry', 'inquiry', {
+  account: column('text', 'account', { primary: true }),
+  day: column('date', 'day', { primary: true }),
+  told: column('integer', 'told'),
+})
+
 /** What publishing keeps of its own. */
-export const publishingTables: readonly EntitySchema[] = [Batch, ClosedYear, HouseholdNumber]
+export const publishingTables: readonly EntitySchema[] = [
+  Batch,
+  ClosedYear,
+  HouseholdNumber,
+  Inquiry,
+]

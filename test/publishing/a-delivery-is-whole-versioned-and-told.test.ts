@@ -430,6 +430,45 @@ describe('who may publish', () => {
     expect(refused.report.errors[0].message).toContain('户号')
   })
 
+  describe('of a list that two departments keep', () => {
+    const [police, povertyOffice] = [steward('publicSecurity'), steward('povertyOffice')]
+    const listed = async () => {
+      const rows = await gateway.sql('select household_id as id from shared.household order by 1')
+      return rows.map(({ id }) => id as string)
+    }
+
+    test('neither takes back what the other has delivered', async () => {
+      const [village = ''] = villages
+      const file = `户号(公安),所在村(社区)\n900000101,${village}\n`
+      const { report } = await gateway.deliver(police, 'Household', file)
+      expect(report).toMatchObject({ outcome: 'PUBLISHED', inserted: 1 })
+      const withdraw = `mutation { withdraw(view: "Household", batch: ${report.batch}, reason: "误报") { outcome } }`
+      const after = await listed()
+      const { errors } = await gateway.ask(povertyOffice, withdraw)
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
+      expect(await listed()).toEqual(after)
+      expect((await gateway.ask(police, withdraw)).data.withdraw.outcome).toBe('PUBLISHED')
+      expect(await listed()).toHaveLength(after.length - 1)
+    })
+
+    test('nor takes it away by the whole of the list', async () => {
+      const [village = ''] = villages
+      const before = await listed()
+      const file = (...ids: string[]) =>
+        ['农户编号,所在村(社区)', ...ids.map((id) => `${id},${village}`)].join('\n')
+      const own = ['H80000000001', 'H80000000002']
+      await gateway.deliver(povertyOffice, 'Household', file(...own))
+      // The police have given one of them their own number since.
+      await gateway.deliver(police, 'Household', '农户编号,户号\nH80000000002,900000202\n')
+      const wishes = 'whole=true'
+      const whole = await gateway.deliver(povertyOffice, 'Household', file('H80000000003'), {
+        wishes,
+      })
+      expect(whole.report).toMatchObject({ outcome: 'PUBLISHED', inserted: 1, withdrawn: 1 })
+      expect(await listed()).toEqual([...before, 'H80000000002', 'H80000000003'].sort())
+    })
+  })
+
   test('a clerk’s own words are for the department and the office', async () => {
     const [village = ''] = villages
     await gateway.deliver(statistics, view, incomes([[village, '2013', '5.00']]), {
