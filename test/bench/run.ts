@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { benchGraph, type Options, positive } from './graph.ts'
 import { benchIndicators } from './indicators.ts'
 import { benchPublish } from './publish.ts'
+import { benchMemory } from './soak.ts'
 
 const program = new Command('bench').description('Measures the gateway against its peers.')
 
@@ -29,6 +30,12 @@ program
   .option('--rounds <number>', 'measured rounds; medians over them are reported', positive, 5)
   .option('--city <url>', 'a database that holds the whole city already, instead of one made anew')
   .action((options: { rounds: number; city?: string }) => benchIndicators(options))
+
+program
+  .command('memory')
+  .description('What the process holds over a long mix of requests, few of them twice the same.')
+  .option('--requests <number>', 'how many requests', positive, 200_000)
+  .action((options: { requests: number }) => benchMemory(options))
 
 process.once('SIGINT', () => process.exit(130))
 await program.parseAsync()

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { openIssuer } from './issuer.ts'
+import { type Issuer, openIssuer } from './issuer.ts'
 import type { Variables, Workload } from './workloads.ts'
 
 /** How many connections to PostgreSQL each variant may hold. */
@@ -83,13 +83,17 @@ async function untilAnswering(name: string, child: ChildProcess, url: string): P
   throw new Error(`The ${name} does not answer at ${url}. It said:\n${said}`)
 }
 
-async function start(way: Way, databaseUrl: string): Promise<Variant & { child: ChildProcess }> {
+async function start(
+  way: Way,
+  databaseUrl: string,
+  flags: readonly string[] = [],
+): Promise<Variant & { child: ChildProcess }> {
   const { name } = way
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = fork(new URL(`./${name}.ts`, import.meta.url), {
     cwd: root,
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...flags, '--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {
       ...surroundings(),
@@ -118,11 +122,22 @@ async function start(way: Way, databaseUrl: string): Promise<Variant & { child: 
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Ends a process that was started here. */
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   if (child.connected) child.disconnect()
   await ended
+}
+
+function gatewayEnvironment({ environment }: Issuer): Record<string, string> {
+  return { ...environment, PERSON_KEY_SECRET: personKeySecret, CURSOR_SECRET: personKeySecret }
+}
+
+/** Starts the gateway alone, as `npm start` does but for these flags. */
+export function startGateway(databaseUrl: string, issuer: Issuer, flags: readonly string[]) {
+  const environment = gatewayEnvironment(issuer)
+  return start({ name: 'gateway', environment, request: () => post('', {}) }, databaseUrl, flags)
 }
 
 /** Starts all variants over one database; `stop` ends them. */
@@ -152,11 +167,7 @@ export async function startVariants(
     },
     {
       name: 'gateway',
-      environment: {
-        ...issuer.environment,
-        PERSON_KEY_SECRET: personKeySecret,
-        CURSOR_SECRET: personKeySecret,
-      },
+      environment: gatewayEnvironment(issuer),
       request: (workload, variables) =>
         post(workload.gateway, variables, { authorization: `Bearer ${tokens.get(workload)}` }),
     },
