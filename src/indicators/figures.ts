@@ -80,8 +80,9 @@ export interface Figures {
   readonly over: (reader: Reader) => FigureLoader
 }
 
-/** How many answers a process keeps. */
-const mostKept = 400_000
+/** How much a process keeps, in answers; what is kept of an indicator and a time takes some room besides. */
+const mostKept = 120_000
+const roomOfOne = 4
 
 /** The answers of one indicator for one time, under the versions that they were read from and the month. */
 interface Kept {
@@ -97,7 +98,7 @@ export function openFigures(
 ): Figures {
   const store = new LRUCache<string, Kept>({
     maxSize: mostKept,
-    sizeCalculation: ({ answers }) => Math.max(1, answers.size),
+    sizeCalculation: ({ answers }) => roomOfOne + answers.size,
   })
   const decisions = openDecisions()
   return {
