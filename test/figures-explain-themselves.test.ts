@@ -305,6 +305,21 @@ describe('what has been answered is kept', () => {
     expect(Number.isInteger(exact)).toBe(false)
     expect(told(fewer)).toEqual([[village, Math.round(Number(exact))]])
   })
+
+  test('as long as there is room, of which what was asked of one village first and of all later takes its part', async () => {
+    const status = 'povertyOffice.VillageStatus'
+    const asking = (at: number, within: string | null) =>
+      compute(finance, `${status}.registeredPersons + ${at}`, { within, first: 1 })
+    expect(figureStatements(await asking(0, village)).length).toBe(1)
+    // More than is kept: 45 times all villages of the city.
+    for (let at = 0; at < 45; at++) {
+      await asking(at, village)
+      const { data } = await asking(at, null)
+      expect(data.table.totalCount).toBeGreaterThan(2_900)
+    }
+    expect(figureStatements(await asking(44, village)).length).toBe(0)
+    expect(figureStatements(await asking(0, village)).length).toBe(1)
+  })
 })
 
 describe('a figure is explained down to its inputs', () => {
