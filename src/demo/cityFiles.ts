@@ -1,16 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { columnsIn } from '../publishing/columns.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
-import type { Spooled } from '../publishing/spool.ts'
+import { type Spooled, spool } from '../publishing/spool.ts'
 import type { Target } from '../store/bulk.ts'
 
-/** A sheet written out as its department would deliver it, hashed and counted as it was written. */
+/** A sheet written out as its department would deliver it. */
 export interface CityFile {
   readonly delivery: Spooled
   readonly rows: number
@@ -39,20 +32,11 @@ export async function writeCityFile(
   rows: Iterable<object>,
   onRows: (count: number) => void,
 ): Promise<CityFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-city-'))
   const headings = headingsOf(of, target)
   // A person's own list holds the identity number once, though it is both the key and a fact.
   const kept = headings.map((heading, i) => headings.indexOf(heading) === i)
   const properties = target.properties.filter((_, i) => kept[i])
-  const hash = createHash('sha256')
-  let bytes = 0
   let count = 0
-  const encoded = (text: string) => {
-    const piece = Buffer.from(text)
-    hash.update(piece)
-    bytes += piece.length
-    return piece
-  }
   const pieces = function* () {
     let piece = `${headings.filter((_, i) => kept[i]).join(',')}\n`
     let told = 0
@@ -64,18 +48,15 @@ export async function writeCityFile(
       piece += '\n'
       count += 1
       if (piece.length >= pieceLength) {
-        yield encoded(piece)
+        yield Buffer.from(piece)
         onRows(count - told)
         told = count
         piece = ''
       }
     }
-    yield encoded(piece)
+    yield Buffer.from(piece)
     onRows(count - told)
   }
-  const path = join(folder, 'file.csv')
-  await pipeline(Readable.from(pieces()), createWriteStream(path))
-  const remove = () => rm(folder, { recursive: true, force: true })
-  const sha256 = hash.digest('hex')
-  return { rows: count, delivery: { path, rows: join(folder, 'rows'), bytes, sha256, remove } }
+  const delivery = await spool(pieces())
+  return { rows: count, delivery }
 }

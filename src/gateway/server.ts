@@ -7,6 +7,7 @@ import { type Logger, pino } from 'pino'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput, Masked, Refusal } from '../ground/refusal.ts'
 import type { Settings } from '../ground/settings.ts'
+import { sweepLeftovers } from '../publishing/leftovers.ts'
 import { openPublishing } from '../publishing/publish.ts'
 import { sealsBy } from '../sharing/seals.ts'
 import { authenticator, type Trust } from '../sharing/tokens.ts'
@@ -17,6 +18,8 @@ import { publishingPlaces } from './publishing.ts'
 import { publishPages } from './publishPage.ts'
 import { schemaOf } from './schema.ts'
 import { answerRefusal, graphqlOverHttp, mark } from './transport.ts'
+
+const anHour = 60 * 60_000
 
 /** A gateway that answers. */
 export interface Gateway {
@@ -148,6 +151,8 @@ export async function startGateway(
 ): Promise<Gateway> {
   const schema = await schemaOf(catalogue)
   const synthetic = await holdsSyntheticCity(database.reader)
+  await sweepLeftovers()
+  const sweeping = setInterval(sweepLeftovers, anHour).unref()
   const publishing = openPublishing(database, settings.personKeySecret)
   const apollo = apolloServer({
     schema,
@@ -199,6 +204,7 @@ export async function startGateway(
       server.closeIdleConnections()
       await apollo.stop()
       await closed
+      clearInterval(sweeping)
       await publishing.close()
     },
   }

@@ -192,22 +192,25 @@ const noRows: Fault = {
   en: 'The file has headings only, and no rows.',
 }
 
-/** Checks a delivered file; writes its rows to `out` as text to be copied, as long as none is at fault. */
+/**
+ * Checks a delivered file; writes its rows to `out` as text to be copied, as long as none is at fault. Both
+ * are open files, named by their descriptors, and stay open.
+ */
 export async function checkFile(
   catalogue: Catalogue,
   of: Deliverable,
-  path: string,
-  out: string,
+  file: number,
+  out: number,
   checking: Checking,
 ): Promise<Checked> {
   const faults = new FaultList()
   let rowCheck: RowCheck | undefined
   let read: { form?: Form; encoding?: string } = {}
-  const sink = createWriteStream(out)
+  const sink = createWriteStream('', { fd: out, autoClose: false })
   // An error is heard where the file is finished; between writes it must not end the thread.
   sink.on('error', () => undefined)
   try {
-    const { bunches, ...how } = await readDelivered(path)
+    const { bunches, ...how } = await readDelivered(file)
     read = how
     for await (const bunch of bunches) {
       for (const delivered of bunch) {

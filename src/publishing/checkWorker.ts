@@ -8,8 +8,9 @@ import { deliverables } from './deliverable.ts'
 export interface CheckOrder {
   readonly id: number
   readonly of: string
-  readonly path: string
-  readonly rows: string
+  /** The descriptors of the file and of the one that its rows are written into. */
+  readonly file: number
+  readonly rows: number
   readonly personKeySecret: string
 }
 
@@ -22,11 +23,11 @@ const port = parentPort
 if (!port) throw new Error('files are checked in a worker thread')
 const catalogue = await gatherCatalogue()
 
-port.on('message', ({ id, of, path, rows, personKeySecret }: CheckOrder) => {
+port.on('message', ({ id, of, file, rows, personKeySecret }: CheckOrder) => {
   const deliverable = deliverables(catalogue).get(of)
   if (!deliverable) throw new Error(`nothing called ${of} may be delivered`)
   const checking = { personKey: personKeyWith(personKeySecret) }
-  checkFile(catalogue, deliverable, path, rows, checking).then(
+  checkFile(catalogue, deliverable, file, rows, checking).then(
     (checked) => port.postMessage({ id, checked } satisfies CheckAnswer),
     (error: Error) => port.postMessage({ id, error: error.stack ?? error.message }),
   )

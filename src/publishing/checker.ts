@@ -45,21 +45,19 @@ export function openChecker(): Checker {
       resourceLimits: mostMemory,
       execArgv: ['--import', loader],
     })
-    const fail = (error: Error) => {
-      // The end of a thread is told twice; its successor's files are not its own.
-      if (worker !== started) return
-      worker = undefined
-      for (const { failed } of waiting.values()) failed(error)
-      waiting.clear()
-    }
     started.on('message', (answer: CheckAnswer) => {
       const waiter = waiting.get(answer.id)
       waiting.delete(answer.id)
       if ('checked' in answer) waiter?.done(answer.checked)
       else waiter?.failed(new Error(answer.error))
     })
-    started.on('error', () => fail(brokenOff()))
-    started.on('exit', () => fail(brokenOff()))
+    // Only at its end has it let go of the files, which are closed as soon as it is known to have failed.
+    started.on('error', () => undefined)
+    started.on('exit', () => {
+      worker = undefined
+      for (const { failed } of waiting.values()) failed(brokenOff())
+      waiting.clear()
+    })
     started.unref()
     return started
   }

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { bytesIn } from '../store/namelessFile.ts'
 import { Unreadable } from './fault.ts'
 
 /** The ways of writing Chinese text in bytes that Excel, WPS and the departments' systems use. */
@@ -20,29 +19,24 @@ const nulsOfAscii = 1 / 4
 const nulsOfChinese = 1 / 50
 
 /** Finds how a file is encoded; the text itself is refused on the way where it does not hold to it. */
-export async function openText(path: string): Promise<DeliveredText> {
-  const { encoding, mayQuote = true } = await examined(path)
-  return { encoding, mayQuote, chunks: () => checked(decoded(path, encoding)) }
+export async function openText(file: number): Promise<DeliveredText> {
+  const { encoding, mayQuote = true } = await examined(file)
+  return { encoding, mayQuote, chunks: () => checked(decoded(file, encoding)) }
 }
 
-async function examined(path: string): Promise<{ encoding: Encoding; mayQuote?: boolean }> {
-  const sample = await beginningOf(path, bytesAChunk)
+async function examined(file: number): Promise<{ encoding: Encoding; mayQuote?: boolean }> {
+  const sample = await beginningOf(file, bytesAChunk)
   const certain = byMark(sample) ?? byNuls(sample, nulsOfAscii)
   if (certain && certain !== 'utf-8') return { encoding: certain }
-  const utf8 = await asUtf8(path)
+  const utf8 = await asUtf8(file)
   if (certain || utf8) return { encoding: 'utf-8', ...utf8 }
   return { encoding: byNuls(sample, nulsOfChinese) ?? 'gb18030' }
 }
 
 /** The first bytes of a file, fewer where it is shorter. */
-export async function beginningOf(path: string, most: number): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
+export async function beginningOf(file: number, most: number): Promise<Buffer> {
+  for await (const bytes of bytesIn(file, most)) return bytes
+  return Buffer.alloc(0)
 }
 
 function byMark(sample: Buffer): Encoding | undefined {
@@ -64,10 +58,10 @@ function byNuls(sample: Buffer, leastShare: number): Encoding | undefined {
 }
 
 /** Whether a file is UTF-8 to its end, and whether there is a quotation mark anywhere. */
-async function asUtf8(path: string): Promise<{ mayQuote: boolean } | undefined> {
+async function asUtf8(file: number): Promise<{ mayQuote: boolean } | undefined> {
   try {
     let mayQuote = false
-    for await (const chunk of decoded(path, 'utf-8')) mayQuote ||= chunk.includes('"')
+    for await (const chunk of decoded(file, 'utf-8')) mayQuote ||= chunk.includes('"')
     return { mayQuote }
   } catch (error) {
     if (error instanceof Unreadable) return undefined
@@ -75,10 +69,10 @@ async function asUtf8(path: string): Promise<{ mayQuote: boolean } | undefined> 
   }
 }
 
-async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
+async function* decoded(file: number, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    for await (const bytes of createReadStream(path, { highWaterMark: bytesAChunk })) {
+    for await (const bytes of bytesIn(file, bytesAChunk)) {
       yield decoder.decode(bytes, { stream: true })
     }
     yield decoder.decode()

@@ -113,8 +113,8 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
 
   return {
     publish: async (of, publisher, delivery, wishes = {}) => {
-      const { path, rows } = delivery
-      const checked = await checker.check({ of: of.name, path, rows, personKeySecret })
+      const { file, rows } = delivery
+      const checked = await checker.check({ of: of.name, file, rows, personKeySecret })
       mustOwnFacts(of, publisher, checked.columns)
       if (checked.faultCount === 0) return store(of, publisher, delivery, wishes, checked)
       const { faults, faultCount } = checked

@@ -15,18 +15,18 @@ export interface OpenedFile {
 
 const bytesLookedAt = 4096
 
-/** Opens a delivered file by what it holds, whatever its name says. */
-export async function readDelivered(path: string): Promise<OpenedFile> {
-  const form = await formOf(path)
-  if (form === 'xlsx') return { form, bunches: readXlsx(path) }
-  const text = await openText(path)
+/** Reads a delivered file, open under a descriptor, by what it holds. */
+export async function readDelivered(file: number): Promise<OpenedFile> {
+  const form = await formOf(file)
+  if (form === 'xlsx') return { form, bunches: readXlsx(file) }
+  const text = await openText(file)
   const bunches = form === 'ndjson' ? readNdjson(text) : readCsv(text)
   return { form, encoding: text.encoding, bunches }
 }
 
 /** Tells the form of a file by its first bytes, and refuses what looks like a table but is none. */
-export async function formOf(path: string): Promise<Form> {
-  const bytes = (await beginningOf(path, bytesLookedAt)).toString('latin1')
+export async function formOf(file: number): Promise<Form> {
+  const bytes = (await beginningOf(file, bytesLookedAt)).toString('latin1')
   if (bytes.startsWith('PK\x03\x04') || bytes.startsWith('PK\x05\x06')) return 'xlsx'
   if (bytes.startsWith('\xd0\xcf\x11\xe0')) throw new Unreadable(oldWorkbook)
   const text = inAnyEncoding(bytes)

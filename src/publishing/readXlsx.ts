@@ -21,20 +21,12 @@ interface Relation {
 }
 
 /** Reads the first visible sheet of an .xlsx workbook; its other sheets are not looked at. */
-export function readXlsx(path: string): Bunches {
-  return bunched(linesOf(path))
+export function readXlsx(file: number): Bunches {
+  return bunched(linesOf(file))
 }
 
-async function* linesOf(path: string): AsyncGenerator<readonly Delivered[]> {
-  const parts = await openParts(path)
-  try {
-    yield* linesOfFirstSheet(parts)
-  } finally {
-    parts.close()
-  }
-}
-
-async function* linesOfFirstSheet(parts: WorkbookParts): AsyncGenerator<readonly Delivered[]> {
+async function* linesOf(file: number): AsyncGenerator<readonly Delivered[]> {
+  const parts = await openParts(file)
   const workbook = (await relationsOf('', parts)).find(
     ({ kind }) => kind === 'officeDocument',
   )?.part

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { Refusal } from '../ground/refusal.ts'
+import { openNameless } from '../store/namelessFile.ts'
 
-/** A delivery on disk, before anything is made of it. */
+/** A delivery on disk, in files without names, before anything is made of it. */
 export interface Spooled {
-  readonly path: string
-  /** Where its checked rows are written. */
-  readonly rows: string
+  /** The descriptor of the file as it came. */
+  readonly file: number
+  /** The descriptor of the file into which its checked rows are written. */
+  readonly rows: number
   readonly bytes: number
   readonly sha256: string
   readonly remove: () => Promise<void>
@@ -48,24 +45,29 @@ export async function withSpooled<T>(
 }
 
 /** Writes a delivery to disk as it comes, counting and hashing its bytes. */
-async function spool(source: Source): Promise<Spooled> {
-  const folder = await mkdtemp(join(tmpdir(), 'gateway-delivery-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
+export async function spool(source: Source): Promise<Spooled> {
+  const opened: FileHandle[] = []
+  const remove = async () => {
+    for (const file of opened) await file.close()
+  }
+  const another = async () => {
+    const file = await openNameless()
+    opened.push(file)
+    return file
+  }
   const hash = createHash('sha256')
   let bytes = 0
-  const counting = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      bytes += piece.length
-      hash.update(piece)
-      done(bytes > largestDelivery ? tooLarge() : null, piece)
-    },
-  })
-  const path = join(folder, 'delivery')
   try {
-    await pipeline(source, counting, createWriteStream(path))
+    const [file, rows] = [await another(), await another()]
+    for await (const piece of source) {
+      bytes += piece.length
+      if (bytes > largestDelivery) throw tooLarge()
+      hash.update(piece)
+      await file.appendFile(piece)
+    }
+    return { file: file.fd, rows: rows.fd, bytes, sha256: hash.digest('hex'), remove }
   } catch (error) {
     await remove()
     throw error
   }
-  return { path, rows: join(folder, 'rows'), bytes, sha256: hash.digest('hex'), remove }
 }

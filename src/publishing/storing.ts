@@ -71,12 +71,12 @@ function typeOf({ type }: Fact): string {
   return type.column
 }
 
-/** Copies the checked rows of a file into a table of their own. */
+/** Copies the checked rows of an open file into a table of their own. */
 export async function bringIn(
   bulk: Bulk,
   of: Deliverable,
   columns: readonly string[],
-  path: string,
+  file: number,
 ): Promise<void> {
   const types = new Map(of.facts.map((fact) => [fact.column, typeOf(fact)]))
   const declared = columns.map((column) => {
@@ -86,7 +86,7 @@ export async function bringIn(
   await bulk.run(
     `create temp table ${delivered} (line integer, ${declared.join(', ')}) on commit drop`,
   )
-  await bulk.copyFile(`${delivered} (line, ${listed(columns)})`, path)
+  await bulk.copyFile(`${delivered} (line, ${listed(columns)})`, file)
   await bulk.run(`analyze ${delivered}`)
 }
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
 import { Unreadable } from './fault.ts'
 
 const mostParts = 200
@@ -10,20 +10,16 @@ const mostTimesLarger = 200
 export interface WorkbookParts {
   /** A part's bytes, refused as soon as more of them come out than a sound part of its kind has. */
   bytes(name: string, most: number): AsyncIterable<Buffer>
-  close(): void
 }
 
-/** Opens a workbook; nothing is unpacked before it is asked for, and nothing is written anywhere. */
-export async function openParts(path: string): Promise<WorkbookParts> {
-  const zip = await openPromise(path, { autoClose: false }).catch(damagedIfUnsound)
-  const entries = await entriesOf(zip).catch((error) => {
-    zip.close()
-    return damagedIfUnsound(error)
-  })
-  return {
-    bytes: (name, most) => bytesOf(zip, entries.get(name.toLowerCase()), most),
-    close: () => zip.close(),
-  }
+/**
+ * Takes an open file for a workbook; nothing is unpacked before it is asked for, nothing is written anywhere,
+ * and the file stays open.
+ */
+export async function openParts(file: number): Promise<WorkbookParts> {
+  const zip = await fromFdPromise(file, { autoClose: false }).catch(damagedIfUnsound)
+  const entries = await entriesOf(zip).catch(damagedIfUnsound)
+  return { bytes: (name, most) => bytesOf(zip, entries.get(name.toLowerCase()), most) }
 }
 
 async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {

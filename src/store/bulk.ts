@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Pool, PoolClient } from 'pg'
@@ -8,6 +7,7 @@ import { entityOf, isEntity } from '../ground/entity.ts'
 import type { Class } from '../ground/factType.ts'
 import { asCopyField } from './copyText.ts'
 import type { Embedded } from './embedded.ts'
+import { bytesIn } from './namelessFile.ts'
 import { refusalFor } from './refusalFor.ts'
 
 /** Rows of one table, in PostgreSQL's text format, in pieces of some hundred kilobytes. */
@@ -24,8 +24,8 @@ export interface Bulk {
   /** Runs one statement with binds; answers how many rows it touched. */
   readonly count: (sql: string, values?: readonly unknown[]) => Promise<number>
   readonly copy: (target: string, pieces: Pieces) => Promise<void>
-  /** Copies a file of rows in PostgreSQL's text format. */
-  readonly copyFile: (target: string, path: string) => Promise<void>
+  /** Copies an open file of rows in PostgreSQL's text format, by its descriptor. */
+  readonly copyFile: (target: string, file: number) => Promise<void>
 }
 
 /** Fails where the transaction that it opened has ended on the way, so that no half may pass for a whole. */
@@ -42,7 +42,7 @@ const noHaste = `set local statement_timeout = '15min'`
 /** How rows are copied in, as text of ours or as a file of it. */
 export interface Copying {
   readonly pieces: (client: PoolClient, target: string, pieces: Pieces) => Promise<void>
-  readonly file: (client: PoolClient, target: string, path: string) => Promise<void>
+  readonly file: (client: PoolClient, target: string, file: number) => Promise<void>
 }
 
 /** Does the work in one transaction on one connection, which nobody else has meanwhile. */
@@ -86,22 +86,18 @@ async function carryOut(
     rows: async (sql, values = []) => (await client.query(sql, [...values])).rows,
     count: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
     copy: (target, pieces) => copying.pieces(client, target, pieces),
-    copyFile: (target, path) => copying.file(client, target, path),
+    copyFile: (target, file) => copying.file(client, target, file),
   })
   await client.query(stillOpen)
   await client.query('commit')
 }
 
-const bytesAtOnce = 1 << 18
-
 /** A file's text in pieces that end with a line, so that each can be copied for itself. */
-async function* wholeLines(path: string): AsyncGenerator<string> {
+async function* wholeLines(file: number): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
   let begun = ''
-  for await (const piece of createReadStream(path, {
-    encoding: 'utf8',
-    highWaterMark: bytesAtOnce,
-  })) {
-    const text = begun + piece
+  for await (const bytes of bytesIn(file)) {
+    const text = begun + decoder.decode(bytes, { stream: true })
     const end = text.lastIndexOf('\n') + 1
     begun = text.slice(end)
     if (end > 0) yield text.slice(0, end)
@@ -116,8 +112,7 @@ function toServer(client: PoolClient, target: string, source: Readable): Promise
 /** Copies rows to a PostgreSQL server as fast as they come; a file's bytes pass through untouched. */
 export const copyingToServer: Copying = {
   pieces: (client, target, pieces) => toServer(client, target, Readable.from(pieces)),
-  file: (client, target, path) =>
-    toServer(client, target, createReadStream(path, { highWaterMark: bytesAtOnce })),
+  file: (client, target, file) => toServer(client, target, Readable.from(bytesIn(file))),
 }
 
 /** Copies rows past the socket, in the one session that it shares with the transaction's connection. */
@@ -133,7 +128,7 @@ export function copyingToEmbedded(embedded: Embedded): Copying {
   }
   return {
     pieces: (_client, target, pieces) => copy(target, pieces),
-    file: (_client, target, path) => copy(target, wholeLines(path)),
+    file: (_client, target, file) => copy(target, wholeLines(file)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
@@ -39,13 +39,16 @@ export interface Reading {
 export async function reading(path: string): Promise<Reading> {
   const lines: Delivered[] = []
   let how: { form?: string; encoding?: string } = {}
+  const file = await open(path)
   try {
-    const { bunches, ...rest } = await readDelivered(path)
+    const { bunches, ...rest } = await readDelivered(file.fd)
     how = rest
     for await (const bunch of bunches) lines.push(...bunch)
   } catch (error) {
     if (error instanceof Unreadable) return { ...how, lines, fault: error.fault }
     throw error
+  } finally {
+    await file.close()
   }
   return { ...how, lines }
 }

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { readDelivered } from '../../src/publishing/readFile.ts'
 import { cellsOf, delivered, reading } from './deliveredFile.ts'
@@ -118,9 +119,11 @@ describe('comma-separated text', () => {
 
   it('comes in bunches of about a thousand lines', async () => {
     const rows = Array.from({ length: 50_000 }, (_, i) => `${i}`).join('\n')
-    const { bunches } = await readDelivered(await delivered(`n\n${rows}`))
+    const file = await open(await delivered(`n\n${rows}`))
+    const { bunches } = await readDelivered(file.fd)
     const sizes: number[] = []
     for await (const bunch of bunches) sizes.push(bunch.length)
+    await file.close()
     expect(sizes.reduce((sum, size) => sum + size)).toBe(50_001)
     expect(Math.max(...sizes)).toBeLessThan(2_000)
     expect(sizes.length).toBeLessThan(100)

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Cell } from 'exceljs'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
 import { Wrong } from '../../src/publishing/cellReader.ts'
 import { type Checked, checkFile } from '../../src/publishing/check.ts'
@@ -10,17 +7,12 @@ import type { Column } from '../../src/publishing/columns.ts'
 import { type Deliverable, deliverables } from '../../src/publishing/deliverable.ts'
 import { readHeadings } from '../../src/publishing/headings.ts'
 import { OptionLists } from '../../src/publishing/optionLists.ts'
+import { withSpooled } from '../../src/publishing/spool.ts'
 import { templateOf } from '../../src/publishing/template.ts'
 import { OpenedTemplate } from './openedTemplate.ts'
 
 const catalogue = await gatherCatalogue()
 const all = [...deliverables(catalogue).values()]
-
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'templates-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 async function templateNamed(name: string): Promise<OpenedTemplate> {
   const of = deliverables(catalogue).get(name)
@@ -35,10 +27,10 @@ function read(column: Column, text: string): string | undefined {
 }
 
 async function checked(of: Deliverable, bytes: Uint8Array): Promise<Checked> {
-  const path = join(folder, `${of.name}.xlsx`)
-  await writeFile(path, bytes)
   const personKey = (idNumber: string) => `hash of ${idNumber}`
-  return checkFile(catalogue, of, path, join(folder, 'rows'), { personKey })
+  return withSpooled([bytes], ({ file, rows }) =>
+    checkFile(catalogue, of, file, rows, { personKey }),
+  )
 }
 
 /** What a file of the view may fill; of the police's list, the key says the household's number. */
