@@ -9,8 +9,12 @@ const control = new Wrong(
   'The text holds a line break, a tab or an invisible character; write one line without them.',
 )
 const damaged = new Wrong(
-  '含有乱码字符；请核对原文，并以 UTF-8 编码重新导出。',
-  'The text holds characters that were damaged; check the original and export it as UTF-8.',
+  '含有乱码，有的字已经丢失；请核对原文，并以 UTF-8 编码重新导出。',
+  'The text holds characters that were damaged or lost; check the original and export it as UTF-8.',
+)
+const privateUse = new Wrong(
+  '含有自造字或乱码（专用区字符），别处显示不出；请改用标准汉字，并以 UTF-8 编码重新导出。',
+  'The text holds characters for private use, which nobody else can show; write standard ones, and export it as UTF-8.',
 )
 const tooLong = new Wrong(
   `超过 ${longest} 个字；请缩短后重新报送。`,
@@ -24,6 +28,8 @@ const likeFormula = new Wrong(
 
 // Invisible are also the marks that turn the direction of writing, and blanks without width.
 const unseen = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+// What programs leave of characters that they could not read or write; new Han characters are no such thing.
+const lost = /[\p{Cn}--[\u{20000}-\u{3fffd}]]|\ufffd|锟斤拷|^[?\uff1f]{2,}$/v
 const formulaSign = /^[=@+\-\uff1d\uff20\uff0b\uff0d]/
 const signedNumber = /^[+-](?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?%?$/i
 
@@ -31,7 +37,8 @@ const signedNumber = /^[+-](?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?%?$/i
 export const readText: TextReader = (text) => {
   if (text.length > longest) return tooLong
   if (formulaSign.test(text) && !signedNumber.test(halfWidth(text))) return likeFormula
-  if (text.includes('\ufffd') || !text.isWellFormed()) return damaged
+  if (lost.test(text) || !text.isWellFormed()) return damaged
+  if (/\p{Co}/u.test(text)) return privateUse
   // A text may be a number that its owner gives out, without a rule that is known here.
   return scientificNotation(text) ?? text
 }

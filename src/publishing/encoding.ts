@@ -1,4 +1,5 @@
 import { bytesIn } from '../store/namelessFile.ts'
+import { mayBeBig5 } from './big5.ts'
 import { Unreadable } from './fault.ts'
 
 /** The ways of writing Chinese text in bytes that Excel, WPS and the departments' systems use. */
@@ -18,7 +19,17 @@ const bytesAChunk = 32 * 1024
 const nulsOfAscii = 1 / 4
 const nulsOfChinese = 1 / 50
 
-/** Finds how a file is encoded; the text itself is refused on the way where it does not hold to it. */
+/** Of a text in GBK so many characters must be sound for each that is damaged, or it is in no such encoding. */
+const leastSoundPerDamaged = 10
+
+/** What stands in the place of a character that could not be made out. */
+const replacement = '\ufffd'
+const threeBytes = /[\u0800-\uffff]+/g
+
+/**
+ * Finds how a file is encoded. Where single characters are damaged or cut, U+FFFD stands in their place,
+ * which no column takes; a text of which little else is left is refused as a whole.
+ */
 export async function openText(file: number): Promise<DeliveredText> {
   const { encoding, mayQuote = true } = await examined(file)
   return { encoding, mayQuote, chunks: () => checked(decoded(file, encoding)) }
@@ -29,8 +40,42 @@ async function examined(file: number): Promise<{ encoding: Encoding; mayQuote?: 
   const certain = byMark(sample) ?? byNuls(sample, nulsOfAscii)
   if (certain && certain !== 'utf-8') return { encoding: certain }
   const utf8 = await asUtf8(file)
-  if (certain || utf8) return { encoding: 'utf-8', ...utf8 }
-  return { encoding: byNuls(sample, nulsOfChinese) ?? 'gb18030' }
+  if (utf8) return { encoding: 'utf-8', ...utf8 }
+  if (certain || isMostlySound(await looked(file, 'utf-8'))) return { encoding: 'utf-8' }
+  const wide = byNuls(sample, nulsOfChinese)
+  if (wide) return { encoding: wide }
+  const { damaged, sound } = await looked(file, 'gb18030')
+  if (damaged * leastSoundPerDamaged > sound) throw new Unreadable(undecodable)
+  if (await mayBeBig5(file)) throw new Unreadable(doubtful)
+  return { encoding: 'gb18030' }
+}
+
+/** What a file looks like in an encoding. */
+interface Look {
+  /** How many characters could not be made out, and how many that take three bytes in UTF-8 could. */
+  readonly damaged: number
+  readonly sound: number
+  readonly endsDamaged: boolean
+}
+
+/**
+ * Chinese in UTF-8 has characters of three bytes, and GBK read as UTF-8 nearly none. Where the only one is
+ * cut off by the end of the file, the file was cut.
+ */
+function isMostlySound({ damaged, sound, endsDamaged }: Look): boolean {
+  return damaged <= sound || (damaged === 1 && endsDamaged)
+}
+
+async function looked(file: number, encoding: Encoding): Promise<Look> {
+  let [damaged, sound, endsDamaged] = [0, 0, false]
+  for await (const chunk of decoded(file, encoding)) {
+    if (chunk.trim() !== '') endsDamaged = chunk.trimEnd().endsWith(replacement)
+    for (const [run] of chunk.matchAll(threeBytes)) sound += run.length
+    const count = chunk.split(replacement).length - 1
+    damaged += count
+    sound -= count
+  }
+  return { damaged, sound, endsDamaged }
 }
 
 /** The first bytes of a file, fewer where it is shorter. */
@@ -61,24 +106,25 @@ function byNuls(sample: Buffer, leastShare: number): Encoding | undefined {
 async function asUtf8(file: number): Promise<{ mayQuote: boolean } | undefined> {
   try {
     let mayQuote = false
-    for await (const chunk of decoded(file, 'utf-8')) mayQuote ||= chunk.includes('"')
+    for await (const chunk of decoded(file, 'utf-8', true)) mayQuote ||= chunk.includes('"')
     return { mayQuote }
   } catch (error) {
-    if (error instanceof Unreadable) return undefined
+    if (error instanceof TypeError) return undefined
     throw error
   }
 }
 
-async function* decoded(file: number, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  try {
-    for await (const bytes of bytesIn(file, bytesAChunk)) {
-      yield decoder.decode(bytes, { stream: true })
-    }
-    yield decoder.decode()
-  } catch (error) {
-    throw error instanceof TypeError ? new Unreadable(undecodable) : error
+async function* decoded(file: number, encoding: Encoding, fatal = false): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal })
+  for await (const bytes of bytesIn(file, bytesAChunk)) {
+    yield decoder.decode(bytes, { stream: true })
   }
+  yield decoder.decode()
+}
+
+const doubtful = {
+  zh: '文件的文字编码像是 Big5（繁体），按 GBK 读会成乱码；请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，再重新提交。',
+  en: 'The characters of the file look like Big5, and read as GBK they would be garbled; save it as "CSV UTF-8" in Excel or WPS and deliver it again.',
 }
 
 const undecodable = {
