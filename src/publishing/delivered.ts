@@ -1,7 +1,11 @@
+import type { Wrong } from './cellReader.ts'
+
 /** One line of a delivered file: its number, the heading's being 1, and its cells in order; '' is a blank. */
 export interface Delivered {
   readonly line: number
   readonly cells: readonly string[]
+  /** What is wrong with cells although their text is not, by their places: what was lost before it was read. */
+  readonly wrong?: ReadonlyMap<number, Wrong>
 }
 
 /**

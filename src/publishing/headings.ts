@@ -8,6 +8,7 @@ import { type Fault, shown } from './fault.ts'
 export interface Headings {
   /** The column at each place; undefined where the heading is blank. */
   readonly places: readonly (Column | undefined)[]
+  /** Without their line, which the file knows. */
   readonly faults: readonly Fault[]
 }
 
@@ -55,7 +56,6 @@ function unknown(heading: string, known: ReadonlyMap<string, Column>): Fault {
   const nearest = nearestName(bare(heading), byBareHeading.keys())
   const meant = nearest === undefined ? undefined : byBareHeading.get(nearest)
   return {
-    line: 1,
     column: shown(heading),
     zh: meant
       ? `没有“${shown(heading)}”这一列；是否指“${meant.heading}”？`
@@ -76,7 +76,6 @@ function twice(columns: readonly Column[]): Fault[] {
     const of = columns.filter(({ fills }) => fills === column.fills).map(({ heading }) => heading)
     return [
       {
-        line: 1,
         column: column.heading,
         zh: `“${of.join('”与“')}”说的是同一项；请只保留一列。`,
         en: `"${of.join('" and "')}" say the same thing; keep only one of these columns.`,
@@ -93,7 +92,6 @@ function missing(of: Deliverable, columns: readonly Column[], all: readonly Colu
     const names = wanted.map(({ name, heading }) => `"${heading}" (${name})`).join(' or ')
     return [
       {
-        line: 1,
         zh: `缺少${headings}这一列，无法知道每行说的是哪${role === 'period' ? '一期' : '一个'}；请对照“${of.zh}”的模板补上。`,
         en: `The column ${names} is missing; add it after the template of ${of.name}.`,
       },
@@ -121,7 +119,6 @@ export function readHeadings(
   const other = faults.length === 0 ? undefined : otherOwner(catalogue, of, headings)
   if (!other) return { places, faults }
   const stray: Fault = {
-    line: 1,
     zh: `这份文件像是“${other.zh}”(${other.name})的，而不是“${of.zh}”(${of.name})的；请核对所选的视图。`,
     en: `This looks like a file of ${other.name}, not of ${of.name}; check which view you chose.`,
   }
