@@ -16,6 +16,7 @@ import { CalendarDate, Instant, PeriodScalar, Year } from '../ground/scalars.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
 import type { Batch } from '../publishing/ledger.ts'
 import type { Report } from '../publishing/report.ts'
+import { rowsAsLines } from '../publishing/rowsAsLines.ts'
 import { withSpooled } from '../publishing/spool.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Context } from './context.ts'
@@ -355,8 +356,7 @@ export class BatchResolver {
       ...{ dryRun, older, whole, idempotencyKey, drawnOn },
       correction: correction || undefined,
     })
-    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-    return withSpooled([Buffer.from(lines)], (delivery) =>
+    return withSpooled([Buffer.from(rowsAsLines(rows))], (delivery) =>
       publishing.publish(of, caller, delivery, wishes),
     )
   }

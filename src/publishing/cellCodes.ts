@@ -10,7 +10,7 @@ const scientific = new Wrong(
 
 /** What is wrong where Excel wrote 6.2052E+17 for a code of many digits. */
 export function scientificNotation(text: string): Wrong | undefined {
-  return /^\d(?:\.\d+)?e\+\d{1,3}$/i.test(text) ? scientific : undefined
+  return /^[+-]?\d(?:\.\d+)?e\+\d{1,3}$/i.test(text) ? scientific : undefined
 }
 
 // Besides blanks, the marks without width that come along when text is copied from elsewhere.

@@ -1,5 +1,7 @@
+import { Decimal } from 'decimal.js'
 import type { FactType, Range } from '../ground/factType.ts'
 import { halfWidth, type TextReader, Wrong } from './cellReader.ts'
+import { digitsOfDouble, isNumber } from './exactNumbers.ts'
 
 /** How many digits a number may have before and after its point, and what is said of more. */
 interface Limits {
@@ -29,6 +31,11 @@ const misgrouped = new Wrong(
 const tooLong = new Wrong(
   '数字太长；请核对是否写错了列。',
   'This number is too long; check whether it stands in the right column.',
+)
+const shortened = new Wrong(
+  'Excel 把数字显示成了科学计数法，后几位没有导出；请把该列设为“数值”格式并拉宽，再重新导出。',
+  'Excel shortened the number to scientific notation, and its last digits were not exported; format ' +
+    'the column as numbers, widen it, and export again.',
 )
 const notWhole = new Wrong(
   '这里要整数，不能有小数；请核对。',
@@ -120,6 +127,27 @@ function plainly(text: string, isShare: boolean): string {
   return isShare ? plain.replace(/\s*%$/, '') : plain
 }
 
+/** As Excel shows a number; other programs have a small e, or no zero before the exponent. */
+const asExcelShows = /^[+-]?\d(?:\.(\d+))?E\+(\d\d)$/
+
+/** Whether Excel showed a number without its last digits, as in a column that is too narrow. */
+function isShortened(text: string): boolean {
+  const [, places = '', exponent] = asExcelShows.exec(text) ?? []
+  return exponent !== undefined && places.length < Number(exponent)
+}
+
+/**
+ * A number without what floating arithmetic leaves behind the 15 digits of which it is sure, where these
+ * reach the last place that is kept, so that nothing is lost; undefined where there is no such thing.
+ */
+function withoutNoise(text: string, places: number): string | undefined {
+  if (!isNumber(text)) return undefined
+  const number = new Decimal(text)
+  const whole = Math.max(number.e + 1, 0)
+  if (number.precision() <= digitsOfDouble || whole + places > digitsOfDouble) return undefined
+  return number.toSignificantDigits(digitsOfDouble).toFixed()
+}
+
 function unread(text: string, besideUnit: Wrong): Wrong {
   if (/^[+-]?\d[\d,.]*$/.test(text)) return text.includes(',') ? misgrouped : notANumber
   return /^\D{0,3}\d[\d,.]*\D{0,10}$/.test(text) ? besideUnit : notANumber
@@ -157,13 +185,19 @@ export function numberReader({ word, range = {} }: FactType, writing: Writing = 
     `^(?:0|[1-9]\\d{0,8})${places ? `(?:\\.\\d{0,${places - 1}}[1-9])?` : ''}$`,
   )
 
-  const read: TextReader = (text) => {
-    if (text.length > longestRead) return tooLong
+  const readAsItIs: TextReader = (text) => {
     if (plainDigits.test(text)) return readDigits(text, power, limits)
     const number = exactly(text, power, limits)
     if (number !== undefined) return number
     const plain = plainly(text, word === 'Ratio')
     return exactly(plain, power, limits) ?? unread(plain, besideUnit)
+  }
+  const read: TextReader = (text) => {
+    if (text.length > longestRead) return tooLong
+    if (isShortened(text)) return shortened
+    const number = readAsItIs(text)
+    if (number !== limits.tooPrecise) return number
+    return exactly(withoutNoise(text, places + power) ?? '', power, limits) ?? number
   }
   return (text) => {
     const number = power === 0 && usual.test(text) ? text : read(text)

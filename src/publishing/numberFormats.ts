@@ -1,7 +1,12 @@
+import { Decimal } from 'decimal.js'
+import { digitsOfDouble, exactText, isNumber, isPlain } from './exactNumbers.ts'
 import { type Attributes, readXml } from './xml.ts'
 
-/** How a style shows a number; `month` is a date shown without its day. */
-export type NumberFormat = 'number' | 'percent' | 'date' | 'month'
+/**
+ * How a style shows a number: `month` is a date without its day, `year` one without its month, and `00000` has
+ * zeros in front of a number of fewer digits.
+ */
+export type NumberFormat = 'number' | 'percent' | 'date' | 'month' | 'year' | `0${string}`
 
 /** What Excel numbers its days from: 1900, or 1904 in workbooks that come from old Macs. */
 export type DateSystem = 1900 | 1904
@@ -9,7 +14,11 @@ export type DateSystem = 1900 | 1904
 const millisecondsADay = 86_400_000
 const secondsADay = 86_400
 const lastDay = 2_958_465
-const digitsInExcel = 15
+/** Below this, 15 digits reach the last place that any column keeps. */
+const noiseIsKnown = 1e9
+
+/** Who types 2019 into a cell that shows years makes a day of 1905 of it. */
+const [firstTyped, lastTyped] = [1900, 2100]
 
 /** Formats that stylesheets may name without spelling them out (ECMA-376, 18.8.30, zh-cn). */
 const builtInDates = [
@@ -47,7 +56,9 @@ export async function readNumberFormats(
 
 function formatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return builtInFormat(id)
+  if (/^0{2,}$/.test(code)) return code as NumberFormat
   const signs = code.replace(literal, '').toLowerCase()
+  if (/y/.test(signs) && !/[mdhs]/.test(signs)) return 'year'
   if (/y/.test(signs) && /m/.test(signs) && !/[dhs]/.test(signs)) return 'month'
   if (/[ymdhs]/.test(signs)) return 'date'
   return signs.includes('%') ? 'percent' : 'number'
@@ -60,23 +71,27 @@ function builtInFormat(id: number): NumberFormat {
 }
 
 /**
- * A cell's number as it is meant: as a decimal, as a percentage, or as the day it stands for. Excel
- * makes a first of the month of 2019-12 as soon as it is typed; such a day is the month again.
+ * A cell's number as it is meant: as a decimal, a percentage, a code with its zeros, or the day it stands for. Excel
+ * makes a first of the month of 2019-12 as soon as it is typed, and of 2019年 a first of January; such a
+ * day is the month or the year again.
  */
-export function numberText(value: number, format: NumberFormat, system: DateSystem): string {
-  if (format === 'percent') return `${decimalText(value * 100)}%`
-  if (format === 'number' || value < 0 || value >= lastDay + 1) return decimalText(value)
+export function numberText(written: string, format: NumberFormat, system: DateSystem): string {
+  if ((format === 'number' && isPlain(written)) || !isNumber(written)) return written
+  const value = Number(written)
+  if (format === 'percent') return `${decimalText(new Decimal(written).times(100))}%`
+  if (format.startsWith('0') && value >= 0) return written.padStart(format.length, '0')
+  const isDay = format !== 'number' && value >= 0 && value < lastDay + 1
+  if (!isDay) return decimalText(new Decimal(written))
+  if (format === 'year' && value >= firstTyped && value <= lastTyped) return written
   const date = dateText(value, system)
+  if (format === 'year') return date.replace(/-01-01$/, '')
   return format === 'month' ? date.replace(/-01$/, '') : date
 }
 
-/**
- * To the 15 digits that Excel keeps, without the noise of its arithmetic. A whole number beyond them
- * lost its last digits in Excel and comes in its scientific form, which no column takes.
- */
-function decimalText(value: number): string {
-  if (Math.abs(value) >= 10 ** digitsInExcel) return value.toExponential()
-  return String(Number.isInteger(value) ? value : Number(value.toPrecision(digitsInExcel)))
+/** Without the noise that arithmetic leaves behind the 15 digits which Excel keeps. */
+function decimalText(number: Decimal): string {
+  const meant = number.abs().lt(noiseIsKnown) ? number.toSignificantDigits(digitsOfDouble) : number
+  return exactText(meant.toString())
 }
 
 /** yyyy-mm-dd, and with a time of day, which no column takes, yyyy-mm-ddThh:mm:ss. */

@@ -1,15 +1,17 @@
-import { numberText } from '../ground/decimal.ts'
 import { bunched } from './bunched.ts'
+import { Wrong } from './cellReader.ts'
 import type { Bunches, Delivered } from './delivered.ts'
 import type { DeliveredText } from './encoding.ts'
+import { exactText } from './exactNumbers.ts'
 import { shown, Unreadable } from './fault.ts'
+import { type JsonPart, jsonParts } from './jsonLine.ts'
 
 const longestLine = 1_000_000
 
 /** A key of the first object and the place of its column. */
 type Columns = ReadonlyMap<string, number>
 
-/** Reads one JSON object a line; the keys of the first are the headings, and none may be new later. */
+/** Reads one JSON object a line; the keys of the first are the headings, and all others have the same. */
 export function readNdjson(text: DeliveredText): Bunches {
   return bunched(linesOf(text))
 }
@@ -25,10 +27,11 @@ async function* linesOf(text: DeliveredText): AsyncGenerator<readonly Delivered[
         const given = objectOn(line, json)
         if (!given) continue
         if (!columns) {
-          columns = new Map(given.map(([key], place) => [key, place]))
-          lines.push({ line, cells: given.map(([key]) => key.trim()) })
+          const names = [...new Set(given.map(({ name }) => name))]
+          columns = new Map(names.map((name, place) => [name, place]))
+          lines.push({ line, cells: names.map((name) => name.trim()) })
         }
-        lines.push({ line, cells: cellsOf(given, columns, line) })
+        lines.push(rowOf(given, columns, line))
       }
     } catch (fault) {
       yield lines
@@ -50,42 +53,47 @@ async function* jsonLines(text: DeliveredText): AsyncGenerator<readonly string[]
   yield [begun]
 }
 
-/** The names and values of a line's object; undefined where the line is blank. */
-function objectOn(line: number, json: string): [key: string, value: unknown][] | undefined {
+/** The parts of a line's object; undefined where the line is blank. */
+function objectOn(line: number, json: string): readonly JsonPart[] | undefined {
   if (json.length > longestLine) throw tooLong(line)
   if (json.trim() === '') return undefined
-  const value = parsed(json)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw noObject(line)
-  return Object.entries(value)
+  const parts = jsonParts(json)
+  if (!parts) throw noObject(line)
+  return parts
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
+function rowOf(given: readonly JsonPart[], columns: Columns, line: number): Delivered {
+  const cells = Array<string | undefined>(columns.size).fill(undefined)
+  const wrong = new Map<number, Wrong>()
+  for (const part of given) {
+    const place = columns.get(part.name)
+    if (place === undefined) throw unknownKey(line, part.name)
+    if (cells[place] !== undefined) wrong.set(place, repeated)
+    cells[place] = cellOf(part, line)
   }
+  // A blank is stored as one: what stood there would be gone without a word.
+  for (const [place, cell] of cells.entries()) if (cell === undefined) wrong.set(place, leftOut)
+  const row = { line, cells: cells.map((cell) => cell ?? '') }
+  return wrong.size > 0 ? { ...row, wrong } : row
 }
 
-function cellsOf(given: [string, unknown][], columns: Columns, line: number): string[] {
-  const cells = Array.from(columns, () => '')
-  for (const [key, value] of given) {
-    const place = columns.get(key)
-    if (place === undefined) throw unknownKey(line, key)
-    cells[place] = cellOf(value, key, line)
-  }
-  return cells
-}
-
-/** A number that JSON could not hold exactly comes in its scientific form, which no column takes. */
-function cellOf(value: unknown, key: string, line: number): string {
+function cellOf({ name, value, digits }: JsonPart, line: number): string {
   if (value === null) return ''
-  if (typeof value === 'number') return numberText(value) ?? value.toExponential()
+  if (digits !== undefined) return exactText(digits)
   if (typeof value === 'boolean') return String(value)
-  if (typeof value !== 'string') throw nested(line, key)
-  if (value.includes('\0') || !value.isWellFormed()) throw noText(line, key)
+  if (typeof value !== 'string') throw nested(line, name)
+  if (value.includes('\0') || !value.isWellFormed()) throw noText(line, name)
   return value.trim()
 }
+
+const repeated = new Wrong(
+  '这一行把这一项写了不止一次；请只保留一个。',
+  'This line has this key more than once; keep one of them.',
+)
+const leftOut = new Wrong(
+  '这一行没有这一项，而别的行有；没有数据时写 null（会清空已有的值），整列都不报的，请每行都不写。',
+  'This line lacks this key, which others have; write null where there is no value (it blanks what stands there), or leave the key out of every line.',
+)
 
 function tooLong(line: number): Unreadable {
   return new Unreadable({

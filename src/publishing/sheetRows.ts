@@ -125,9 +125,7 @@ function textOf(cell: Cell, { strings, formats, dateSystem }: SheetContext): str
   if (type === 'b') return String(value === '1' || value === 'true')
   if (type === 'd') return value.replace(/T00:00:00(?:\.0+)?Z?$/, '')
   if (type !== 'n') return plainText(value)
-  const number = Number(value)
-  if (!Number.isFinite(number)) return value
-  return numberText(number, formats[cell.style] ?? 'number', dateSystem)
+  return numberText(value.trim(), formats[cell.style] ?? 'number', dateSystem)
 }
 
 function isDamaged(): never {

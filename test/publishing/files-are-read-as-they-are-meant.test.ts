@@ -110,6 +110,18 @@ describe('comma-separated text', () => {
     ])
   })
 
+  it.each([
+    ['commas', 'sep=,\r\n名称,备注\r\n甲,"1;5"\r\n'],
+    ['semicolons', 'sep=;\n名称;备注\n甲;1;5\n'],
+    ['semicolons, in quotes', '\ufeff"SEP=;"\r\n"名称";"备注"\r\n"甲";"1;5"\r\n'],
+    ['tabs', 'sep=\t\n名称,与\t备注\n甲\t"1;5"\n'],
+  ])('may say in a first line that it is divided by %s', async (_, text) => {
+    const { lines } = await reading(await delivered(text))
+    expect(lines.map(({ line }) => line)).toEqual([2, 3])
+    expect(lines[1]?.cells[0]).toBe('甲')
+    expect(lines.at(-1)?.cells.slice(1).join(';')).toBe('1;5')
+  })
+
   it('is divided by commas where a heading has a semicolon in it', async () => {
     expect(await cellsOf('名称,"金额;税后;元",单位;\n甲,1,2\n')).toEqual([
       ['名称', '金额;税后;元', '单位;'],
@@ -131,27 +143,27 @@ describe('comma-separated text', () => {
 })
 
 describe('NDJSON', () => {
-  it('has its headings from the first object, and blanks for what later ones lack', async () => {
+  it('has its headings from the first object, whatever the order of later ones', async () => {
     const text =
-      '\n{"名称":" 甲　","人口":1200,"贫困":false}\r\n\n{"贫困":true}\n{"人口":null,"名称":""}'
+      '\n{"名称":" 甲　","人口":1200,"贫困":false}\r\n\n{"贫困":true,"人口":7,"名称":"乙"}\n{"人口":null,"名称":"","贫困":null}'
     expect(await reading(await delivered(text))).toEqual({
       form: 'ndjson',
       encoding: 'utf-8',
       lines: [
         { line: 2, cells: ['名称', '人口', '贫困'] },
         { line: 2, cells: ['甲', '1200', 'false'] },
-        { line: 4, cells: ['', '', 'true'] },
+        { line: 4, cells: ['乙', '7', 'true'] },
         { line: 5, cells: ['', '', ''] },
       ],
     })
   })
 
-  it('keeps numbers as they were sent, and those that JSON cannot hold in scientific form', async () => {
+  it('keeps numbers as they were sent, and long whole ones in scientific form', async () => {
     const numbers =
-      '{"a":12.50,"b":0.07,"c":9007199254740993,"d":1234567890123456.78,"e":0.0000001}'
+      '{"a":12.50,"b":0.07,"c":-1234567890123456.78,"d":0.0000001,"e":1.5E+3,"f":9007199254740993}'
     const [, cells] = await cellsOf(numbers)
-    expect(cells?.slice(0, 2)).toEqual(['12.5', '0.07'])
-    for (const inexact of cells!.slice(2)) expect(inexact).toMatch(/^\d(\.\d+)?e[+-]\d+$/)
+    const plain = ['12.5', '0.07', '-1234567890123456.78', '0.0000001', '1500']
+    expect(cells).toEqual([...plain, '9.007199254740993e+15'])
   })
 
   it('takes the names of JavaScript for names like any other', async () => {
