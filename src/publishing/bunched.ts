@@ -16,8 +16,8 @@ export async function* bunched(parts: AsyncIterable<readonly Delivered[]>): Bunc
   }
   if (empty) {
     throw new Unreadable({
-      zh: '文件里没有内容；第一行应是表头。工作簿只读第一个可见的工作表。',
-      en: 'The file is empty; its first line should be the headings. Of a workbook only the first visible sheet is read.',
+      zh: '文件里没有内容；第一行应是表头。工作簿里隐藏的工作表不读。',
+      en: 'The file is empty; its first line should be the headings. Hidden sheets of a workbook are not read.',
     })
   }
 }

@@ -21,7 +21,8 @@ const formula = new Wrong(
   '单元格里是公式，不是值；请复制后用“选择性粘贴－数值”粘贴为值，再重新报送。',
   'The cell holds a formula, not a value; copy it, paste it as values and deliver again.',
 )
-const excelError = new Wrong(
+/** What stands in a cell in place of a value that could not be computed, whatever its column. */
+export const excelError = new Wrong(
   '单元格里是 Excel 的错误值（如 #REF!、#N/A）；请改正公式，或没有数据时留空。',
   "The cell holds Excel's error (such as #REF! or #N/A); correct the formula, or leave it blank.",
 )
@@ -34,7 +35,8 @@ const placeholder = new Wrong(
   'The cell holds only a dash or a slash; leave it blank where there is nothing to say.',
 )
 
-const excelErrors = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i
+// Excel adds new ones; LibreOffice has numbers for its own.
+const excelErrors = /^(?:#N\/A|#GETTING_DATA|#[A-Z]+(?:\/0)?[!?]|(?:Err|错误)[:：]\d{3})$/i
 
 function wrongInAnyColumn(text: string): Wrong | undefined {
   if (text[0] === '=' || text[0] === '\uff1d') return formula
@@ -44,7 +46,7 @@ function wrongInAnyColumn(text: string): Wrong | undefined {
 }
 
 /** The characters with which a cell may begin that is wrong in any column. */
-const suspects = new Set([...'=\uff1d#-–—/'].map((character) => character.charCodeAt(0)))
+const suspects = new Set([...'=\uff1d#-–—/Ee错'].map((character) => character.charCodeAt(0)))
 
 /** Cuts the blanks around a cell and refuses what no column may hold: formulas, errors, dashes. */
 export function inAnyColumn(read: TextReader): CellReader {

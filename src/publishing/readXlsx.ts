@@ -1,89 +1,79 @@
-import { posix } from 'node:path'
 import { bunched } from './bunched.ts'
 import type { Bunches, Delivered } from './delivered.ts'
-import { Unreadable } from './fault.ts'
-import { type DateSystem, readNumberFormats } from './numberFormats.ts'
-import { readSharedStrings } from './sharedStrings.ts'
+import { shown, Unreadable } from './fault.ts'
+import { MergedCells, readMerges } from './mergedCells.ts'
 import { SheetRows } from './sheetRows.ts'
+import { endOfExplanation } from './templateExplanation.ts'
 import { noWorkbook, openParts, type WorkbookParts } from './workbookParts.ts'
-import { type Attributes, readXml, xmlChunks } from './xml.ts'
+import { readSheets, type Sheet, type Sheets } from './workbookSheets.ts'
+import { xmlChunks } from './xml.ts'
 
 const mostOfSheet = 400_000_000
-const mostOfStrings = 100_000_000
-const mostOfOthers = 20_000_000
 
-/** Where in the archive a part keeps what it refers to. */
-interface Relation {
-  readonly id: string
-  /** The last word of its type, such as `worksheet` or `styles`. */
-  readonly kind: string
-  readonly part: string
-}
-
-/** Reads the first visible sheet of an .xlsx workbook; its other sheets are not looked at. */
+/**
+ * Reads the first visible sheet of an .xlsx workbook that holds a table; a second one is refused, for its
+ * rows would be lost. Hidden sheets are not looked at.
+ */
 export function readXlsx(file: number): Bunches {
   return bunched(linesOf(file))
 }
 
 async function* linesOf(file: number): AsyncGenerator<readonly Delivered[]> {
   const parts = await openParts(file)
-  const workbook = (await relationsOf('', parts)).find(
-    ({ kind }) => kind === 'officeDocument',
-  )?.part
-  if (!workbook) throw new Unreadable(noWorkbook)
-  const relations = await relationsOf(workbook, parts)
-  const { sheetId, dateSystem } = await readWorkbook(workbook, parts)
-  const partBy = (is: (relation: Relation) => boolean) => relations.find(is)?.part
-  const strings = partBy(({ kind }) => kind === 'sharedStrings')
-  const styles = partBy(({ kind }) => kind === 'styles')
-  const sheet = partBy(({ id }) => id === sheetId)
+  const { sheets, context } = await readSheets(parts)
+  const tables = tablesAmong(sheets, context, parts)
+  const first = await tables.next()
+  const sheet = first.done ? sheets[0] : first.value.sheet
   if (!sheet) throw new Unreadable(noWorkbook)
-
-  const rows = new SheetRows({
-    strings: strings ? await readSharedStrings(parts.bytes(strings, mostOfStrings)) : [],
-    formats: styles ? await readNumberFormats(parts.bytes(styles, mostOfOthers)) : [],
-    dateSystem,
-  })
+  const bytes = () => parts.bytes(sheet.part, mostOfSheet)
+  const rows = new SheetRows(context, await readMerges(bytes))
   try {
-    for await (const _ of xmlChunks(parts.bytes(sheet, mostOfSheet), rows)) yield rows.taken()
+    for await (const _ of xmlChunks(bytes(), rows)) yield rows.taken()
   } catch (fault) {
     yield rows.taken()
     throw fault
   }
+  for await (const other of tables) throw anotherTable(sheet, other)
 }
 
-async function relationsOf(part: string, parts: WorkbookParts): Promise<readonly Relation[]> {
-  const folder = posix.dirname(part)
-  const relations: Relation[] = []
-  const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
-  await readXml(parts.bytes(file, mostOfOthers), {
-    opened(name, { Id: id = '', Type: type = '', Target: target = '' }) {
-      if (name !== 'Relationship') return
-      const kind = posix.basename(type)
-      relations.push({ id, kind, part: posix.resolve('/', folder, target).slice(1) })
-    },
-  })
-  return relations
+/** A sheet that holds a table, and where that begins. */
+interface Table {
+  readonly sheet: Sheet
+  readonly line: number
 }
 
-/** The relation of the first sheet that is not hidden, and where the workbook's days begin. */
-async function readWorkbook(
-  workbook: string,
+/** The sheets that hold a table: a row with two cells at least, for fewer say nothing of anybody. */
+async function* tablesAmong(
+  sheets: readonly Sheet[],
+  context: Sheets['context'],
   parts: WorkbookParts,
-): Promise<{ readonly sheetId: string | undefined; readonly dateSystem: DateSystem }> {
-  let sheetId: string | undefined
-  let dateSystem: DateSystem = 1900
-  await readXml(parts.bytes(workbook, mostOfOthers), {
-    opened(name, attributes) {
-      const { state = 'visible', date1904 = '0' } = attributes
-      if (name === 'workbookPr' && ['1', 'true'].includes(date1904)) dateSystem = 1904
-      if (name === 'sheet' && state === 'visible') sheetId ??= relationIdIn(attributes)
-    },
-  })
-  return { sheetId, dateSystem }
+): AsyncGenerator<Table> {
+  for (const sheet of sheets) {
+    const rows = new SheetRows(context, new MergedCells([]))
+    const chunks = xmlChunks(parts.bytes(sheet.part, mostOfSheet), rows)
+    const line = await firstOfTable(chunks, rows)
+    if (line !== undefined) yield { sheet, line }
+  }
 }
 
-/** Its prefix is whatever the workbook chose for the relations' namespace, mostly `r:`. */
-function relationIdIn(attributes: Attributes): string | undefined {
-  return Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1]
+async function firstOfTable(
+  chunks: AsyncIterable<void>,
+  rows: SheetRows,
+): Promise<number | undefined> {
+  for await (const _ of chunks) {
+    for (const { line, cells } of rows.taken()) {
+      const filled = cells.filter((cell) => cell !== '')
+      if (filled[0]?.endsWith(endOfExplanation)) return undefined
+      if (filled.length > 1) return line
+    }
+  }
+  return undefined
+}
+
+function anotherTable(read: Sheet, { sheet, line }: Table): Unreadable {
+  const [name, other] = [shown(read.name), shown(sheet.name)]
+  return new Unreadable({
+    zh: `工作表“${other}”从第 ${line} 行起也有内容，而一份文件只读一个工作表（“${name}”）；请把数据合到一个工作表，或分成两份文件报送；与报送无关的工作表请删除或隐藏。`,
+    en: `The sheet "${other}" has a table as well, from row ${line} on, and only one sheet of a file is read ("${name}"); bring the rows together on one sheet, or deliver two files; delete or hide a sheet that is not to be delivered.`,
+  })
 }

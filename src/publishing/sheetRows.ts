@@ -1,5 +1,8 @@
+import { excelError, type Wrong } from './cellReader.ts'
+import { columnOf } from './columnLetters.ts'
 import type { Delivered } from './delivered.ts'
 import { Unreadable } from './fault.ts'
+import type { MergedCells } from './mergedCells.ts'
 import { type DateSystem, type NumberFormat, numberText } from './numberFormats.ts'
 import { plainText } from './sharedStrings.ts'
 import { damaged } from './workbookParts.ts'
@@ -14,8 +17,6 @@ export interface SheetContext {
 
 const mostColumns = 1_000
 const longestRow = 1_000_000
-const digitNine = 0x39
-const beforeA = 0x40
 
 interface Cell {
   readonly column: number
@@ -31,6 +32,7 @@ const blank = { isFormula: false, formula: '', value: '' }
 /** Gathers the rows of a sheet; all are as wide as the first that is not blank, or wider. */
 export class SheetRows implements XmlListener {
   private readonly context: SheetContext
+  private readonly merged: MergedCells
   private rows: Delivered[] = []
   private width = 0
   private line = 0
@@ -38,11 +40,13 @@ export class SheetRows implements XmlListener {
   private size = 0
   private cells: string[] = []
   private cell: Cell | undefined
+  private errors = new Map<number, Wrong>()
   private into: 'formula' | 'value' | undefined
   private isPhonetic = false
 
-  constructor(context: SheetContext) {
+  constructor(context: SheetContext, merged: MergedCells) {
     this.context = context
+    this.merged = merged
   }
 
   /** The rows gathered since the last time. */
@@ -80,6 +84,7 @@ export class SheetRows implements XmlListener {
   private beginRow({ r }: Attributes): void {
     this.line = Number(r) > this.line ? Number(r) : this.line + 1
     this.cells = []
+    this.errors = new Map()
     this.column = 0
     this.size = 0
   }
@@ -92,29 +97,25 @@ export class SheetRows implements XmlListener {
   private endCell(): void {
     if (!this.cell) return
     const text = textOf(this.cell, this.context).trim()
-    const { column } = this.cell
+    const { column, type } = this.cell
     this.cell = undefined
     if (text === '') return
     if (column > mostColumns) throw tooManyColumns(this.line)
     while (this.cells.length < column) this.cells.push('')
+    if (this.cells[column - 1] !== '') isDamaged()
     this.cells[column - 1] = text
+    if (type === 'e') this.errors.set(column - 1, excelError)
   }
 
   private endRow(): void {
     if (this.cells.length === 0) return
     this.width ||= this.cells.length
     while (this.cells.length < this.width) this.cells.push('')
-    this.rows.push({ line: this.line, cells: this.cells })
+    const { line, cells } = this
+    const wrong = this.merged.wrongIn(line, cells, this.width)
+    for (const [place, error] of this.errors) wrong.set(place, error)
+    this.rows.push(wrong.size > 0 ? { line, cells, wrong } : { line, cells })
   }
-}
-
-/** The number of a cell's column, from its reference: 28 from AB7. */
-function columnOf(reference: string): number {
-  let column = 0
-  for (let at = 0; reference.charCodeAt(at) > digitNine; at += 1) {
-    column = column * 26 + reference.charCodeAt(at) - beforeA
-  }
-  return column
 }
 
 function textOf(cell: Cell, { strings, formats, dateSystem }: SheetContext): string {

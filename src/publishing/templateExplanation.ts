@@ -10,6 +10,9 @@ import { explained, explainedHeadings } from './templateWords.ts'
 
 const widths = [24, 22, 28, 32, 8, 10, 18, 44, 26, 44, 24, 14, 40]
 
+/** How the first cell of the sheet ends, by which it is known where a filled template comes back. */
+export const endOfExplanation = '：填报说明'
+
 const allOf = new Intl.ListFormat('zh', { type: 'conjunction' })
 
 type Line = readonly [about: string, text: string]
@@ -42,7 +45,7 @@ function linesAbout(
 }
 
 function layLines(sheet: Worksheet, zh: string, lines: readonly Line[]): void {
-  const title = sheet.addRow([`${zh}：填报说明`])
+  const title = sheet.addRow([`${zh}${endOfExplanation}`])
   title.font = font({ bold: true, size: 14 })
   for (const line of lines) sheet.addRow([...line]).getCell(1).font = font({ bold: true })
   sheet.addRow([])
