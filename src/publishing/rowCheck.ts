@@ -157,14 +157,16 @@ function nameless(at: number, form: Form): Sentence {
     }
   }
   const zh =
-    form === 'csv' ? '前面某个单元格里若有逗号，请给它加上引号' : '合并的表头请取消合并，逐列填写'
+    form === 'csv'
+      ? '若前面某个单元格里有逗号，请给那个单元格加上引号'
+      : '合并的表头请取消合并，逐列填写'
   const en =
     form === 'csv'
-      ? 'put quotes round a cell before it that has a comma in it'
+      ? 'put quotes round a cell before it where that has a comma in it'
       : 'unmerge headings that are merged'
   return {
     zh: `第 ${column} 列（${letters} 列）没有表头，这一行却有内容；请补上表头，或清空这一列；${zh}。`,
-    en: `Column ${column} (${letters}) has no heading, and yet something stands in it; give it its heading, or clear it; ${en}.`,
+    en: `Column ${column} (${letters}) has no heading, and yet something stands in it; give it its heading or clear it, and ${en}.`,
   }
 }
 

@@ -140,6 +140,8 @@ test('what a killed process left under a name is removed at the next start, and 
   const elsewhere = join(folder, 'elsewhere')
   await mkdir(elsewhere)
   await writeFile(join(elsewhere, 'delivery'), 'not a delivery of ours')
+  await utimes(join(elsewhere, 'delivery'), twoHoursAgo, twoHoursAgo)
+  await utimes(elsewhere, twoHoursAgo, twoHoursAgo)
 
   const leave = async (name: string, files: readonly string[], changed: Date) => {
     const path = join(temporary, name)

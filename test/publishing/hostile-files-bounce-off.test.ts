@@ -202,6 +202,7 @@ describe('a workbook that is not what it seems', () => {
 
   it.each([
     ['that refers to a text it has not', row('<row><c t="s"><v>7</v></c></row>')],
+    ['with two cells in one place', row('<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')],
     ['whose XML breaks off', '<worksheet><sheetData><row>'],
     ['with an entity of its own', row('<row><c t="str"><v>&x;</v></c></row>')],
   ])('a workbook %s is refused', async (_, sheet) => {
