@@ -16,7 +16,8 @@ const longestDelivery = 60 * 60_000
  */
 export async function sweepLeftovers(): Promise<void> {
   const folder = tmpdir()
-  const names = await readdir(folder)
+  // A directory that cannot be read now is no reason to stop answering.
+  const names = await readdir(folder).catch(() => [])
   const ours = names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))
   // What cannot be removed is not this user's, or is being removed by another gateway.
   await Promise.allSettled(ours.map((name) => sweep(join(folder, name))))
