@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { parse, validate } from 'graphql'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoCallers } from '../src/gateway/demoCallers.ts'
 import { type Example, examples } from '../src/gateway/graphiqlExamples.ts'
+import { isAskedAtHome } from '../src/gateway/loopback.ts'
 import { schemaOf } from '../src/gateway/schema.ts'
 import { chromiumArgs, chromiumPath } from './prepare/chromium.ts'
 import { openTestGateway, type TestGateway, type Who } from './prepare/gateway.ts'
@@ -85,6 +89,49 @@ describe('the callers', () => {
         },
       },
     })
+  })
+
+  /** Asks for a token under a name that fetch would not send. */
+  const lentUnder = async (headers: Record<string, string | string[]>) => {
+    const asked = request(`${gateway.url}/graphiql/token?caller=finance`, { headers }).end()
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    return [answer.statusCode, await text(answer)] as const
+  }
+
+  test.each(['localhost', 'localhost:4000', '127.0.0.1', '127.8.8.8:80', '[::1]:4000'])(
+    'are lent tokens under the name %s',
+    async (host) => {
+      const [status, token] = await lentUnder({ host })
+      expect([status, token.split('.').length]).toEqual([200, 3])
+    },
+  )
+
+  const strange: readonly Record<string, string>[] = [
+    { host: 'data.example.gov.cn' },
+    { host: '10.0.0.7:4000' },
+    { host: 'localhost.example.com' },
+    { host: 'localhost@example.com' },
+    { host: '[::2]' },
+    { host: 'data.example.gov.cn', 'x-forwarded-host': 'localhost' },
+    { host: 'localhost', 'x-forwarded-for': '203.0.113.9' },
+    { host: 'localhost', forwarded: 'for=203.0.113.9' },
+  ]
+  test.each(strange)('are lent none under %j', async (headers) => {
+    const [status, said] = await lentUnder(headers)
+    expect(status).toBe(403)
+    expect(JSON.parse(said)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+    expect(said).toMatch(/npm run token/)
+  })
+
+  test('are lent none from another machine, whatever name it writes', () => {
+    const from = (remoteAddress: string) =>
+      isAskedAtHome({
+        headers: { host: 'localhost' },
+        headersDistinct: { host: ['localhost'] },
+        socket: { remoteAddress },
+      } as never)
+    expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from)).toEqual([true, true, true])
+    expect(['192.0.2.7', '::ffff:192.0.2.7', 'fe80::1'].map(from)).toEqual([false, false, false])
   })
 
   test('one that does not exist is refused by a sentence', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase } from './prepare/gateway.ts'
@@ -22,6 +23,11 @@ async function refusal(env: Record<string, string>): Promise<string> {
   return started.output()
 }
 
+const ownSecrets = {
+  PERSON_KEY_SECRET: 'a secret of at least thirty-two characters',
+  CURSOR_SECRET: 'another secret of at least thirty-two characters',
+}
+
 describe('a wrong setting is refused at start by a sentence that names the variable', () => {
   test.each([
     ['PORT', { PORT: 'eighty' }],
@@ -32,9 +38,16 @@ describe('a wrong setting is refused at start by a sentence that names the varia
     ['NODE_ENV', { NODE_ENV: 'prod' }],
     ['SYNTHETIC_CITY', { SYNTHETIC_CITY: 'yes' }],
     ['JWKS_FILE', { NODE_ENV: 'production' }],
-    ['JWKS_FILE', { JWKS_FILE: '/nonexistent.json' }],
+    ['JWKS_FILE', { ...ownSecrets, JWKS_FILE: '/nonexistent.json' }],
     ['PERSON_KEY_SECRET', { NODE_ENV: 'production', JWKS_FILE: 'package.json' }],
     ['PERSON_KEY_SECRET', { PERSON_KEY_SECRET: 'short' }],
+    ['PERSON_KEY_SECRET', { JWKS_FILE: 'package.json' }],
+    ['CURSOR_SECRET', { JWKS_FILE: 'package.json', PERSON_KEY_SECRET: 'x'.repeat(32) }],
+    ['SHUTDOWN_SECONDS', { SHUTDOWN_SECONDS: 'never' }],
+    [
+      'DEMONSTRATION_ISSUER',
+      { NODE_ENV: 'production', JWKS_FILE: 'x', DEMONSTRATION_ISSUER: 'over-real-data' },
+    ],
     ['CURSOR_SECRET', { CURSOR_SECRET: 'a secret of at least thirty-two characters,short' }],
     [
       'CURSOR_SECRET',
@@ -85,6 +98,95 @@ describe('a database that cannot serve is refused', () => {
   })
 })
 
+describe('the demonstration over data that is not its own is refused, and the way out named', () => {
+  const signing = { issuer: 'https://id.example.gov.cn', audience: 'tongren-data-gateway' }
+  let url: string
+  let client: pg.Client
+  const real: Record<string, string> = { ...ownSecrets, TOKEN_ISSUER: signing.issuer }
+  let token: string
+
+  beforeAll(async () => {
+    url = await ownDatabase()
+    client = new pg.Client({ connectionString: url })
+    await client.connect()
+    const { publicKey, privateKey } = await generateKeyPair('ES256')
+    real.JWKS_FILE = join(folder, 'jwks.json')
+    const key = { ...(await exportJWK(publicKey)), kid: 'own', alg: 'ES256', use: 'sig' }
+    await writeFile(real.JWKS_FILE, JSON.stringify({ keys: [key] }))
+    token = await new SignJWT({ role: 'steward', department: 'statistics' })
+      .setProtectedHeader({ alg: 'ES256', kid: 'own' })
+      .setSubject('wang.min')
+      .setIssuer(signing.issuer)
+      .setAudience(signing.audience)
+      .setIssuedAt()
+      .setExpirationTime('1h')
+      .sign(privateKey)
+  })
+  afterAll(() => client.end())
+
+  const refused = /JWKS_FILE.*SYNTHETIC_CITY.*DEMONSTRATION_ISSUER/
+
+  test('an empty database that nobody fills', async () => {
+    const empty = await ownDatabase('template0')
+    const said = await refusal({ DATABASE_URL: empty, SYNTHETIC_CITY: 'off' })
+    expect(said).toMatch(refused)
+    expect(said).toContain('does not hold the synthetic city')
+  })
+
+  test('rows that came in past publishing, into the city too', async () => {
+    const [{ code }] = (await client.query('select min(code) as code from shared.village')).rows
+    await client.query(
+      `insert into statistics.village_income (village_code, period) values ('${code}', '1999')`,
+    )
+    const said = await refusal({ DATABASE_URL: url })
+    expect(said).toMatch(refused)
+    expect(said).toContain('statistics.village_income')
+    const city = startProcess('src/commands/city.ts', { DATABASE_URL: url }, ['--scale', 'sample'])
+    expect(await city.ends()).not.toBe(0)
+    expect(city.output()).toMatch(/statistics\.village_income.*Name an empty one/)
+    await client.query(`delete from statistics.village_income where period = '1999'`)
+  })
+
+  test("a department's own database behind a table", async () => {
+    await client.query('alter table statistics.village_income rename to elsewhere')
+    await client.query(
+      'create view statistics.village_income as select * from statistics.elsewhere',
+    )
+    expect(await refusal({ DATABASE_URL: url })).toContain('stands on data from elsewhere')
+    await client.query('drop view statistics.village_income')
+    await client.query('alter table statistics.elsewhere rename to village_income')
+  })
+
+  test('what somebody has published with a token of an issuer of their own', async () => {
+    const env = { DATABASE_URL: url, DATA_DIR: join(folder, 'real'), PORT: '0' }
+    const gateway = startProcess('src/main.ts', { ...env, ...real })
+    const [, base] = await gateway.prints(/The gateway is ready: (\S+)\/graphql/)
+    expect((await fetch(`${base}/graphiql/token?caller=finance`)).status).toBe(404)
+    const [{ code }] = (await client.query('select min(code) as code from shared.village')).rows
+    const delivery = await fetch(`${base}/publish/statistics.VillageIncome`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: `villageCode,period,wageIncome\n${code},1998,700\n`,
+    })
+    expect(await delivery.json()).toMatchObject({ outcome: 'PUBLISHED' })
+    await gateway.stop()
+
+    const said = await refusal({ DATABASE_URL: url })
+    expect(said).toMatch(refused)
+    expect(said).toContain('wang.min')
+    const asked = startProcess('src/commands/token.ts', { ...env }, ['--department', 'finance'])
+    expect(await asked.ends()).not.toBe(0)
+    expect(asked.output()).toMatch(refused)
+
+    const daring = { ...env, DEMONSTRATION_ISSUER: 'over-real-data' }
+    const warned = startProcess('src/main.ts', daring)
+    await warned.prints(/The gateway is ready/)
+    expect(warned.output()).toMatch(/anybody gets any token/)
+    expect(warned.output()).not.toMatch(/All data is synthetic/)
+    await warned.stop()
+  })
+})
+
 describe('tokens of the demonstration', () => {
   const token = async (args: string[], env: Record<string, string> = {}) => {
     const asked = startProcess(
@@ -120,6 +222,12 @@ describe('tokens of the demonstration', () => {
     const [code, said] = await token(args)
     expect(code).not.toBe(0)
     expect(said).toMatch(says)
+  })
+
+  test("beside an issuer of one's own there is no such issuer", async () => {
+    const [code, said] = await token(['--department', 'finance'], { ...ownSecrets, JWKS_FILE: 'x' })
+    expect(code).not.toBe(0)
+    expect(said).toContain('JWKS_FILE')
   })
 
   test('in production there is no such issuer', async () => {

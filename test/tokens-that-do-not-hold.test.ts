@@ -1,6 +1,10 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { authenticator, fileTrust } from '../src/sharing/tokens.ts'
 import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
 
 let city: TestGateway
@@ -11,6 +15,7 @@ afterAll(() => city.close())
 
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const now = () => Math.floor(Date.now() / 1000)
+const hour = 3600
 const good = () => ({
   sub: 'somebody',
   iss: 'tongren-demo-issuer',
@@ -30,18 +35,25 @@ async function knock(authorization: string | undefined) {
   })
   const body = (await response.json()) as {
     data?: object
-    errors: { extensions: { code: string } }[]
+    errors: { message: string; extensions: { code: string } }[]
   }
   unlisten()
   return {
     status: response.status,
     code: body.errors?.[0]?.extensions.code,
+    says: body.errors?.[0]?.message,
     data: body.data,
     statements,
   }
 }
 
-const refused = { status: 401, code: 'UNAUTHENTICATED', data: undefined, statements: [] }
+const refused = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  says: expect.any(String),
+  data: undefined,
+  statements: [],
+}
 
 describe('a token that does not hold opens nothing', () => {
   test('none at all', async () => {
@@ -99,7 +111,7 @@ describe('a token that does not hold opens nothing', () => {
 describe('claims', () => {
   const claims: readonly (readonly [string, object, boolean])[] = [
     ['as they should be', {}, true],
-    ['expired 29 s ago, within the skew of clocks', { exp: now() - 20 }, true],
+    ['expired 20 s ago, within the skew of clocks', { exp: now() - 20 }, true],
     ['expired 40 s ago', { exp: now() - 40 }, false],
     ['no expiry', { exp: undefined }, false],
     ['not yet in force', { nbf: now() + 120 }, false],
@@ -108,6 +120,18 @@ describe('claims', () => {
     ['another issuer', { iss: 'someone-else' }, false],
     ['no issuer', { iss: undefined }, false],
     ['no subject', { sub: undefined }, false],
+    ['a subject that is a number', { sub: 17 }, false],
+    ['a subject that is a list', { sub: ['somebody'] }, false],
+    ['an empty subject', { sub: '' }, false],
+    ['a subject that no record takes', { sub: 'some\0body' }, false],
+    ['a subject of 201 characters', { sub: 'x'.repeat(201) }, false],
+    ['issued in 20 s, within the skew of clocks', { iat: now() + 20 }, true],
+    ['issued in 40 s', { iat: now() + 40 }, false],
+    ['issued at a time that is a text', { iat: String(now()) }, false],
+    ['a life of a day', { iat: now(), exp: now() + 24 * hour }, true],
+    ['a life of a day and a minute', { iat: now(), exp: now() + 24 * hour + 60 }, false],
+    ['a life of two days, most of it over', { iat: now() - 47 * hour, exp: now() + hour }, false],
+    ['a life of ten years from nobody knows when', { exp: now() + 10 * 365 * 24 * hour }, false],
     ['a department that does not exist', { department: 'treasury' }, false],
     ['a department that is a property of all objects', { department: '__proto__' }, false],
     ['a reader of no department', { department: undefined }, false],
@@ -123,5 +147,31 @@ describe('claims', () => {
       .setProtectedHeader({ alg: 'EdDSA', kid: 'demo' })
       .sign(key)
     expect((await knock(`Bearer ${token}`)).status).toBe(holds ? 200 : 401)
+  })
+
+  test('one that lives too long is told how long it may', async () => {
+    const token = await new SignJWT({ ...good(), iat: now(), exp: now() + 25 * hour } as never)
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'demo' })
+      .sign(await city.signingKey())
+    expect((await knock(`Bearer ${token}`)).says).toMatch(/超过 24 小时.*longer than the 24 hours/)
+  })
+
+  test("an issuer of one's own names no subject of the demonstration's", async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gateway-jwks-'))
+    const file = join(folder, 'jwks.json')
+    await writeFile(file, JSON.stringify(city.issuer.keys))
+    const trust = await fileTrust(file, 'tongren-demo-issuer', 'tongren-data-gateway')
+    const authenticate = authenticator(city.catalogue, trust, 24)
+    const calling = async (sub: string) => {
+      const token = await new SignJWT({ ...good(), sub })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'demo' })
+        .sign(await city.signingKey())
+      return authenticate(`Bearer ${token}`)
+    }
+    expect(await calling('demo-team')).toMatchObject({ subject: 'demo-team' })
+    for (const sub of ['demo-reader-finance', 'demo-auditor', 'synthetic city']) {
+      await expect(calling(sub)).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
+    }
+    await rm(folder, { recursive: true })
   })
 })

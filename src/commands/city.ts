@@ -1,13 +1,15 @@
 import cliProgress from 'cli-progress'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { sql } from 'kysely'
-import { gatherCatalogue } from '../catalogue/catalogue.ts'
+import { type Catalogue, gatherCatalogue } from '../catalogue/catalogue.ts'
 import { type CityOptions, syntheticCity } from '../demo/city.ts'
-import { seed } from '../demo/fill.ts'
+import { isEmpty, seed } from '../demo/fill.ts'
 import { publishCity } from '../demo/publishCity.ts'
+import { askingOf, realDataIn } from '../demo/realData.ts'
 import { readSettings, SettingsRefused } from '../ground/settings.ts'
 import { openPublishing } from '../publishing/publish.ts'
-import { openDatabase } from '../store/database.ts'
+import { cityPublisher } from '../sharing/demoIssuer.ts'
+import { type Database, openDatabase } from '../store/database.ts'
 
 interface Options {
   readonly scale: 'sample' | 'full'
@@ -37,6 +39,21 @@ const command = new Command('city')
     80,
   )
 
+/** Says of an empty database that the city is its; refuses one with data that is not synthetic. */
+async function claimForCity(catalogue: Catalogue, database: Database): Promise<void> {
+  if (await isEmpty(database)) {
+    await sql`insert into shared.holding values (${cityPublisher}, ${seed}, now())`.execute(
+      database.client,
+    )
+  }
+  const real = await realDataIn(catalogue, askingOf(database.reader))
+  if (!real) return
+  throw new SettingsRefused(
+    `DATABASE_URL 所指的数据库不能装入模拟城市：${real.zh}。 The synthetic city does not go into the ` +
+      `database that DATABASE_URL names: ${real.en}. Name an empty one.`,
+  )
+}
+
 async function publish({ scale, villages: sampledVillages }: Options): Promise<void> {
   const settings = readSettings(process.env)
   if (!settings.databaseUrl) {
@@ -64,8 +81,7 @@ async function publish({ scale, villages: sampledVillages }: Options): Promise<v
     const sheets = syntheticCity(options)
     const about = sheets.reduce((sum, sheet) => sum + sheet.about, 0)
     const name = `city/${seed}/${scale}${scale === 'sample' ? `/${sampledVillages}` : ''}`
-    await sql`insert into shared.holding values ('synthetic city', ${seed}, now())
-      on conflict do nothing`.execute(database.client)
+    await claimForCity(catalogue, database)
     bar.start(about, 0, { what: 'laying out' })
     const stored: [string, number, number][] = []
     await publishCity(catalogue, database, publishing, sheets, name, {

@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander'
 import { gatherCatalogue } from '../catalogue/catalogue.ts'
+import { noDemonstrationOver, realDataIn } from '../demo/realData.ts'
 import { parseAreaCode } from '../ground/areaCode.ts'
-import { readSettings, SettingsRefused } from '../ground/settings.ts'
+import { readSettings, type Settings, SettingsRefused } from '../ground/settings.ts'
 import type { Role } from '../sharing/caller.ts'
 import { openDemoIssuer } from '../sharing/demoIssuer.ts'
+import { asking } from '../store/asking.ts'
 import { claimDataDirectory } from '../store/dataDirectory.ts'
 
 interface Options {
@@ -46,11 +48,26 @@ async function callerFrom({ department, role, as, area }: Options) {
   }
 }
 
+/** Refuses where a gateway with these settings would have no demonstration issuer. */
+async function mustBeDemonstration(settings: Settings): Promise<void> {
+  if (settings.production || settings.jwksFile) {
+    command.error(
+      'NODE_ENV=production 或设有 JWKS_FILE 时没有演示签发方。 With NODE_ENV=production, or with JWKS_FILE, ' +
+        'there is no demonstration issuer.',
+    )
+  }
+  const { databaseUrl, demonstrationOverRealData } = settings
+  // The embedded database is the gateway's own while it runs; that one refuses to start with such an issuer.
+  if (!databaseUrl || demonstrationOverRealData) return
+  const catalogue = await gatherCatalogue()
+  const real = await asking(databaseUrl, (ask) => realDataIn(catalogue, ask))
+  if (real) throw noDemonstrationOver(real)
+}
+
 try {
   const settings = readSettings(process.env)
-  if (settings.production)
-    command.error('With NODE_ENV=production there is no demonstration issuer.')
   const caller = await callerFrom(command.parse().opts<Options>())
+  await mustBeDemonstration(settings)
   await claimDataDirectory(settings.dataDir)
   const issuer = await openDemoIssuer(settings)
   console.log(await issuer.sign(caller))

@@ -4,6 +4,7 @@ import { personKeyWith } from '../ground/personKey.ts'
 import type { Settings } from '../ground/settings.ts'
 import { deliverables } from '../publishing/deliverable.ts'
 import { fillIn } from '../publishing/fillings.ts'
+import { cityPublisher } from '../sharing/demoIssuer.ts'
 import { targetOf } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
 import { syntheticCity } from './city.ts'
@@ -14,10 +15,12 @@ export const seed = 5206
 /** Hears how many rows of how many are in. */
 export type Progress = (done: number, of: number) => void
 
-async function isEmpty(database: Database): Promise<boolean> {
+/** Whether nobody has put anything into a database, be it the city or data of a department's own. */
+export async function isEmpty(database: Pick<Database, 'reader'>): Promise<boolean> {
   const [held] = await database.reader.rows<{ filled: boolean }>(
     'what the database holds',
-    sql`select exists (select from shared.holding) or exists (select from shared.village) as filled`,
+    sql`select exists (select from shared.holding) or exists (select from shared.village)
+      or exists (select from publishing.batch) as filled`,
   )
   return !held?.filled
 }
@@ -42,12 +45,12 @@ export async function fillWithSyntheticCity(
       const { name, properties } = targetOf(catalogue, cls)
       const of = deliverables(catalogue).get(name)
       if (!of) throw new Error(`nothing called ${name} may be delivered`)
-      await fillIn(bulk, { of, properties, rows, publisher: 'synthetic city' }, (count) => {
+      await fillIn(bulk, { of, properties, rows, publisher: cityPublisher }, (count) => {
         done += count
         progress(done, all)
       })
     }
-    await bulk.run(`insert into shared.holding values ('synthetic city', ${seed}, now())`)
+    await bulk.run(`insert into shared.holding values ('${cityPublisher}', ${seed}, now())`)
     await bulk.run('analyze')
   })
   return true

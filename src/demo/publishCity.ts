@@ -2,13 +2,11 @@ import { sql } from 'kysely'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
 import type { Publishing } from '../publishing/publish.ts'
+import { cityPublisher } from '../sharing/demoIssuer.ts'
 import { type Target, targetOf } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
 import { type CityFile, writeCityFile } from './cityFiles.ts'
 import type { Sheet } from './sheet.ts'
-
-/** Whose batches these are: nobody's account, and said to be so. */
-export const cityPublisher = 'synthetic city'
 
 /** One sheet and what becomes of it. */
 interface Errand {

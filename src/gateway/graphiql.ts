@@ -4,6 +4,7 @@ import { Refusal } from '../ground/refusal.ts'
 import type { DemoIssuer } from '../sharing/demoIssuer.ts'
 import { type DemoCaller, demoCallers } from './demoCallers.ts'
 import { graphiqlHtml } from './graphiqlPage.ts'
+import { isAskedAtHome } from './loopback.ts'
 import { staticText } from './staticText.ts'
 import { answerRefusal } from './transport.ts'
 
@@ -49,6 +50,11 @@ const noSuchCaller = new Refusal(
   { status: 404 },
 )
 
+const onlyAtHome = new Refusal('FORBIDDEN', {
+  zh: '演示令牌只在本机借出：请在运行网关的机器上打开 http://localhost，或用 npm run token 取得令牌。',
+  en: 'Tokens of the demonstration are lent on this machine alone: open http://localhost where the gateway runs, or get one with "npm run token".',
+})
+
 /** Whom the demonstration lends a token: a caller of the list, or the steward of any department. */
 function borrower(asked: URLSearchParams, departments: readonly string[]): DemoClaims | undefined {
   const department = asked.get('steward')
@@ -60,6 +66,10 @@ function borrower(asked: URLSearchParams, departments: readonly string[]): DemoC
 
 function lendToken(issuer: DemoIssuer, departments: readonly string[]): Answer {
   return async (request, response) => {
+    if (!isAskedAtHome(request)) {
+      answerRefusal(response, onlyAtHome)
+      return
+    }
     const asked = new URL(request.url ?? '/', 'http://localhost').searchParams
     const claims = borrower(asked, departments)
     if (!claims) {

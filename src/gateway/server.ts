@@ -163,7 +163,7 @@ export async function startGateway(
     logger,
   })
   await apollo.start()
-  const authenticate = authenticator(catalogue, trust)
+  const authenticate = authenticator(catalogue, trust, settings.tokenHours)
   const graphql = graphqlOverHttp(apollo, authenticate, {
     catalogue,
     seals: sealsBy(settings.cursorSecrets),

@@ -22,6 +22,9 @@ const rightValues = {
   DATABASE_URL: 'a PostgreSQL address, such as postgresql://user:password@host:5432/database',
   DATABASE_POOL: 'a number of connections from 1 to 200, such as 10',
   STATEMENT_SECONDS: 'a number of seconds from 1 to 300, such as 15',
+  CLIENT_SECONDS: 'a number of seconds from 1 to 600, such as 30',
+  CLIENT_MEGABYTES: 'a number of megabytes from 1 to 65536, such as 256',
+  SHUTDOWN_SECONDS: 'a number of seconds from 1 to 300, such as 10',
   DATA_DIR: 'a directory, such as .data',
   NODE_ENV: 'development, test or production',
   SYNTHETIC_CITY: 'on (fill an empty database with the synthetic city) or off',
@@ -32,6 +35,9 @@ const rightValues = {
   JWKS_FILE: "a file with the public keys (JWKS) of the programme's token issuer",
   TOKEN_ISSUER: 'the "iss" that tokens carry, such as https://id.example.gov.cn',
   TOKEN_AUDIENCE: 'the "aud" that tokens carry, such as tongren-data-gateway',
+  TOKEN_HOURS: 'a number of hours from 1 to 8760, such as 24',
+  DEMONSTRATION_ISSUER:
+    'over-synthetic-data or, never in production, over-real-data: then whoever reaches this machine reads everything',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 } as const
 
@@ -49,6 +55,9 @@ const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   STATEMENT_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
+  CLIENT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
+  CLIENT_MEGABYTES: z.coerce.number().int().min(1).max(65_536).default(256),
+  SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(300).default(10),
   DATA_DIR: z.string().min(1).default('.data'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   SYNTHETIC_CITY: z.enum(['on', 'off']).optional(),
@@ -58,6 +67,10 @@ const environment = z.object({
   JWKS_FILE: z.string().min(1).optional(),
   TOKEN_ISSUER: z.string().min(1).default('tongren-demo-issuer'),
   TOKEN_AUDIENCE: z.string().min(1).default('tongren-data-gateway'),
+  TOKEN_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
+  DEMONSTRATION_ISSUER: z
+    .enum(['over-synthetic-data', 'over-real-data'])
+    .default('over-synthetic-data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -70,6 +83,12 @@ export interface Settings {
   readonly poolSize: number
   /** How long one statement of a reading operation may run. */
   readonly statementSeconds: number
+  /** How long a client may keep the gateway waiting: for what it sends, and for what it is to read. */
+  readonly clientSeconds: number
+  /** How much memory may go to what clients are sending, and to answers they have not read; all clients together. */
+  readonly clientMegabytes: number
+  /** How long what runs may still take once the gateway is told to end. */
+  readonly shutdownSeconds: number
   readonly dataDir: string
   readonly production: boolean
   readonly syntheticCity: boolean
@@ -81,15 +100,31 @@ export interface Settings {
   readonly jwksFile?: string
   readonly tokenIssuer: string
   readonly tokenAudience: string
+  /** The longest life of a token. */
+  readonly tokenHours: number
+  /** Whether the demonstration's issuer is wanted even where data is real. */
+  readonly demonstrationOverRealData: boolean
   readonly logLevel: string
 }
 
-function wrong(name: string, given: string | undefined): SettingsRefused {
+function wrong(name: string, given: string | undefined, why = ''): SettingsRefused {
   const right = rightValues[name as keyof typeof rightValues] ?? 'something else'
   const shown = name.includes('SECRET') || name === 'DATABASE_URL' ? '(hidden)' : `"${given ?? ''}"`
   return new SettingsRefused(
-    `环境变量 ${name} 不对。 ${name} is ${shown}, which does not hold; it should be ${right}.`,
+    `环境变量 ${name} 不对。 ${name} is ${shown}, which does not hold; it should be ${right}.${why}`,
   )
+}
+
+/** Everybody knows the demonstration's secrets: an issuer of the programme's own needs others. */
+function mustBringSecrets(read: z.infer<typeof environment>): void {
+  const known = {
+    PERSON_KEY_SECRET: read.PERSON_KEY_SECRET === demonstrationSecret,
+    CURSOR_SECRET: read.CURSOR_SECRET.includes(demonstrationSecret),
+  }
+  for (const [name, isKnown] of Object.entries(known)) {
+    if (isKnown)
+      throw wrong(name, undefined, ' With JWKS_FILE, the secret of the demonstration does not do.')
+  }
 }
 
 /** Reads the environment; refuses with a sentence that names the variable. */
@@ -103,26 +138,31 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const read = parsed.data
   const production = read.NODE_ENV === 'production'
   if (production && !read.JWKS_FILE) throw wrong('JWKS_FILE', undefined)
-  if (production && read.PERSON_KEY_SECRET === demonstrationSecret) {
-    throw wrong('PERSON_KEY_SECRET', undefined)
-  }
-  if (production && read.CURSOR_SECRET.includes(demonstrationSecret)) {
-    throw wrong('CURSOR_SECRET', undefined)
-  }
   if (production && read.SYNTHETIC_CITY === 'on') throw wrong('SYNTHETIC_CITY', 'on')
+  const overRealData = read.DEMONSTRATION_ISSUER === 'over-real-data'
+  if (overRealData && (production || read.JWKS_FILE)) {
+    throw wrong('DEMONSTRATION_ISSUER', read.DEMONSTRATION_ISSUER)
+  }
+  // Whoever brings an issuer of tokens means it, whatever NODE_ENV says or does not.
+  if (production || read.JWKS_FILE) mustBringSecrets(read)
   return {
     port: read.PORT,
     host: read.HOST,
     poolSize: read.DATABASE_POOL,
     statementSeconds: read.STATEMENT_SECONDS,
+    clientSeconds: read.CLIENT_SECONDS,
+    clientMegabytes: read.CLIENT_MEGABYTES,
+    shutdownSeconds: read.SHUTDOWN_SECONDS,
     dataDir: isAbsolute(read.DATA_DIR) ? read.DATA_DIR : resolve(read.DATA_DIR),
     production,
-    syntheticCity: !production && read.SYNTHETIC_CITY !== 'off',
+    syntheticCity: (read.SYNTHETIC_CITY ?? (production || read.JWKS_FILE ? 'off' : 'on')) === 'on',
     syntheticVillages: read.SYNTHETIC_VILLAGES,
     personKeySecret: read.PERSON_KEY_SECRET,
     cursorSecrets: read.CURSOR_SECRET as [string, ...string[]],
     tokenIssuer: read.TOKEN_ISSUER,
     tokenAudience: read.TOKEN_AUDIENCE,
+    tokenHours: read.TOKEN_HOURS,
+    demonstrationOverRealData: read.DEMONSTRATION_ISSUER === 'over-real-data',
     logLevel: read.LOG_LEVEL,
     ...(read.DATABASE_URL ? { databaseUrl: read.DATABASE_URL } : {}),
     ...(read.JWKS_FILE ? { jwksFile: read.JWKS_FILE } : {}),

@@ -2,16 +2,29 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose'
 import type { Settings } from '../ground/settings.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, roles } from './caller.ts'
 
 const algorithm = 'EdDSA'
 const file = 'issuer.json'
 
-/** The demonstration's own issuer of tokens; in production it does not exist. */
+/** How long a token of the demonstration lives, where tokens may live so long. */
+const usualHours = 12
+
+/** The demonstration's own issuer of tokens; it exists where every row is synthetic. */
 export interface DemoIssuer {
   readonly keys: JSONWebKeySet
   /** Signs a token for a caller, in force for some hours from now. */
-  readonly sign: (caller: Omit<Caller, 'subject'>, hours?: number) => Promise<string>
+  readonly sign: (caller: Omit<Caller, 'subject'>) => Promise<string>
+}
+
+/** Whose batches the synthetic city's are: nobody's account, and said to be so. */
+export const cityPublisher = 'synthetic city'
+
+const subjects = new RegExp(`^demo-(${roles.join('|')})(-|$)`)
+
+/** Whether a subject is the demonstration's: its city's, or one that its issuer signs for; nobody else may name it. */
+export function isOfDemonstration(subject: string): boolean {
+  return subject === cityPublisher || subjects.test(subject)
 }
 
 async function readOrMakeKey(path: string): Promise<JWK> {
@@ -35,14 +48,14 @@ export async function openDemoIssuer(settings: Settings): Promise<DemoIssuer> {
   const { d: _secret, ...publicKey } = key
   return {
     keys: { keys: [publicKey] },
-    sign: ({ role, department, area }, hours = 12) =>
+    sign: ({ role, department, area }) =>
       new SignJWT({ role, ...(department ? { department } : {}), ...(area ? { area } : {}) })
         .setProtectedHeader({ alg: algorithm, kid: 'demo', typ: 'JWT' })
         .setSubject(`demo-${[role, department, area].filter(Boolean).join('-')}`)
         .setIssuer(settings.tokenIssuer)
         .setAudience(settings.tokenAudience)
         .setIssuedAt()
-        .setExpirationTime(`${hours}h`)
+        .setExpirationTime(`${Math.min(usualHours, settings.tokenHours)}h`)
         .sign(signingKey),
   }
 }

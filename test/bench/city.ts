@@ -5,7 +5,7 @@ import { fillWithSyntheticCity } from '../../src/demo/fill.ts'
 import { readSettings } from '../../src/ground/settings.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { startPostgres } from '../prepare/postgres.ts'
-import { personKeySecret } from './variants.ts'
+import { secret } from './issuer.ts'
 
 /** PostgreSQL as for real use: durable, with memory enough for the whole city; the rest as it comes. */
 export const serverSettings = {
@@ -29,7 +29,7 @@ async function fill(url: string, catalogue: Catalogue): Promise<void> {
   const settings = readSettings({
     DATABASE_URL: url,
     SYNTHETIC_VILLAGES: String(sampledVillages),
-    PERSON_KEY_SECRET: personKeySecret,
+    PERSON_KEY_SECRET: secret,
   })
   const database = await openDatabase(catalogue, settings)
   const bar = new cliProgress.SingleBar({

@@ -8,6 +8,9 @@ const algorithm = 'ES256'
 const issuer = 'https://issuer.bench.invalid'
 const audience = 'tongren-data-gateway-bench'
 
+/** The secret of all databases of the benchmark. */
+export const secret = 'a-secret-of-the-benchmark-and-of-nothing-else'
+
 /** An issuer of tokens as production has one: the gateway knows its public keys from a file. */
 export interface Issuer {
   readonly environment: Readonly<Record<string, string>>
@@ -23,7 +26,13 @@ export async function openIssuer(): Promise<Issuer> {
   const key = { ...(await exportJWK(publicKey)), kid: 'bench', alg: algorithm, use: 'sig' }
   await writeFile(file, JSON.stringify({ keys: [key] }))
   return {
-    environment: { JWKS_FILE: file, TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience },
+    environment: {
+      JWKS_FILE: file,
+      TOKEN_ISSUER: issuer,
+      TOKEN_AUDIENCE: audience,
+      PERSON_KEY_SECRET: secret,
+      CURSOR_SECRET: secret,
+    },
     sign: (caller) =>
       new SignJWT(caller)
         .setProtectedHeader({ alg: algorithm, kid: 'bench', typ: 'JWT' })

@@ -9,9 +9,6 @@ import type { Variables, Workload } from './workloads.ts'
 /** How many connections to PostgreSQL each variant may hold. */
 export const poolSize = 10
 
-/** The secret of the run's person keys; production takes none but its own. */
-export const personKeySecret = 'a-secret-of-the-benchmark-and-of-nothing-else'
-
 const startSeconds = 60
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -130,13 +127,9 @@ export async function end(child: ChildProcess): Promise<void> {
   await ended
 }
 
-function gatewayEnvironment({ environment }: Issuer): Record<string, string> {
-  return { ...environment, PERSON_KEY_SECRET: personKeySecret, CURSOR_SECRET: personKeySecret }
-}
-
 /** Starts the gateway alone, as `npm start` does but for these flags. */
 export function startGateway(databaseUrl: string, issuer: Issuer, flags: readonly string[]) {
-  const environment = gatewayEnvironment(issuer)
+  const { environment } = issuer
   return start({ name: 'gateway', environment, request: () => post('', {}) }, databaseUrl, flags)
 }
 
@@ -167,7 +160,7 @@ export async function startVariants(
     },
     {
       name: 'gateway',
-      environment: gatewayEnvironment(issuer),
+      environment: issuer.environment,
       request: (workload, variables) =>
         post(workload.gateway, variables, { authorization: `Bearer ${tokens.get(workload)}` }),
     },

@@ -14,7 +14,9 @@ let token
 
 async function lendToken() {
   const answer = await fetch(`/graphiql/token?caller=${encodeURIComponent(caller.value)}`)
-  return answer.text()
+  if (answer.ok) return answer.text()
+  const { errors } = await answer.json()
+  throw new Error(errors[0].message)
 }
 
 function choose() {

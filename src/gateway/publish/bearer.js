@@ -47,7 +47,12 @@ export function missingBearer() {
 export async function authorization() {
   if (token) return `Bearer ${pasted()}`
   const answer = await fetch(`/graphiql/token?steward=${encodeURIComponent(department.value)}`)
-  if (!answer.ok) throw new Trouble('借不到演示令牌。', 'No token was lent.')
+  if (!answer.ok) {
+    throw new Trouble(
+      '借不到演示令牌：它只在运行网关的机器上借出，请在那里打开 http://localhost。',
+      'No token was lent: they are lent on the machine alone where the gateway runs; open http://localhost there.',
+    )
+  }
   return `Bearer ${await answer.text()}`
 }
 
