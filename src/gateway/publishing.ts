@@ -6,10 +6,11 @@ import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
 import type { Publishing } from '../publishing/publish.ts'
 import type { Wishes } from '../publishing/publisher.ts'
 import { faultsAsCsv, type Report } from '../publishing/report.ts'
-import { withSpooled } from '../publishing/spool.ts'
+import { mustFit, withSpooled } from '../publishing/spool.ts'
 import { templateOf } from '../publishing/template.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
+import { announced, type Bodies } from './bodies.ts'
 import { answerRefusal } from './transport.ts'
 import { checkedWishes, plainWords } from './wishes.ts'
 
@@ -146,6 +147,7 @@ export function publishingPlaces(
   catalogue: Catalogue,
   publishing: Publishing,
   authenticate: Authenticate,
+  bodies: Bodies,
 ): Readonly<Record<string, Answer>> {
   const views = JSON.stringify(
     [...deliverables(catalogue).values()].map((of) => ({
@@ -166,7 +168,8 @@ export function publishingPlaces(
       const of = deliverableNamed(catalogue, lastPart(url))
       mustBeSteward(catalogue, of, caller)
       const wishes = wishesIn(request, new URL(url, 'http://localhost').searchParams)
-      const report = await withSpooled(request, (delivery) =>
+      mustFit(announced(request))
+      const report = await withSpooled(bodies.steadily(request), (delivery) =>
         publishing.publish(of, caller, delivery, wishes),
       )
       answerReport(request, response, report)

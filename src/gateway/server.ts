@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { sql } from 'kysely'
 import { type Logger, pino } from 'pino'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { badInput, Masked, Refusal } from '../ground/refusal.ts'
+import { Masked, Refusal } from '../ground/refusal.ts'
 import type { Settings } from '../ground/settings.ts'
 import { sweepLeftovers } from '../publishing/leftovers.ts'
 import { openPublishing } from '../publishing/publish.ts'
@@ -14,9 +13,13 @@ import { authenticator, type Trust } from '../sharing/tokens.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
 import { apolloServer } from './apollo.ts'
+import { Bodies, HasLeft, letPass } from './bodies.ts'
+import { Door, isEnding } from './closing.ts'
+import { Held } from './held.ts'
 import { publishingPlaces } from './publishing.ts'
 import { publishPages } from './publishPage.ts'
 import { schemaOf } from './schema.ts'
+import { patientServer } from './sockets.ts'
 import { answerRefusal, graphqlOverHttp, mark } from './transport.ts'
 
 const anHour = 60 * 60_000
@@ -24,6 +27,9 @@ const anHour = 60 * 60_000
 /** A gateway that answers. */
 export interface Gateway {
   readonly url: string
+  /** How many bytes it keeps for clients that are still sending, or have not read their answer. */
+  readonly held: () => number
+  /** Takes nothing new, finishes what runs within the setting's seconds, and closes. */
   readonly close: () => Promise<void>
 }
 
@@ -95,20 +101,15 @@ function answererOf(places: Readonly<Record<string, Answer>>, request: IncomingM
   return allowed.length > 0 ? otherMethods(allowed) : noSuchPlace
 }
 
-/** What cannot even be read as a request is answered like all else, and the connection closed. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  const { message, extensions } = badInput({
-    zh: '请求不是有效的 HTTP/1.1 报文。',
-    en: 'The request is no valid HTTP/1.1 message.',
-  })
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: extensions.code } }] })
-  socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  )
+const turningAwayMs = 1_000
+
+/** Answers whoever comes while the door is closing: the process lives, and takes nothing new. */
+const turnedAway: Answer = async (request, response, requestId) => {
+  // Its connection ends with the answer, which would be lost if some of the request were still to come.
+  await letPass(request, turningAwayMs)
+  response.shouldKeepAlive = false
+  if (pathOf(request) === '/health/live') await text(200, 'alive\n')(request, response, requestId)
+  else answerRefusal(response, isEnding)
 }
 
 /** Ready once the database answers; the process lives on while it does not. */
@@ -164,25 +165,25 @@ export async function startGateway(
   })
   await apollo.start()
   const authenticate = authenticator(catalogue, trust, settings.tokenHours)
-  const graphql = graphqlOverHttp(apollo, authenticate, {
-    catalogue,
-    seals: sealsBy(settings.cursorSecrets),
-  })
+  const held = new Held(settings.clientMegabytes * 2 ** 20)
+  const bodies = new Bodies(settings.clientSeconds, held)
+  const asking = { catalogue, seals: sealsBy(settings.cursorSecrets) }
+  const graphql = graphqlOverHttp(apollo, authenticate, asking, bodies, held)
   const places: Readonly<Record<string, Answer>> = {
     'POST /graphql': graphql,
-    ...publishingPlaces(catalogue, publishing, authenticate),
+    ...publishingPlaces(catalogue, publishing, authenticate, bodies),
     ...publishPages({ demonstration: 'GET /graphiql/token' in pages, synthetic }),
     'GET /health/live': text(200, 'alive\n'),
     'GET /health/ready': readiness(database),
     ...pages,
   }
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse, answer: Answer) => {
     const requestId = randomUUID()
-    const answer = answererOf(places, request)
     if (answer !== graphql) mark(response, requestId)
     try {
       await answer(request, response, requestId)
     } catch (error) {
+      if (error instanceof HasLeft) return
       logger.error({ err: error, requestId }, 'a request failed')
       if (response.headersSent) {
         response.destroy()
@@ -191,19 +192,29 @@ export async function startGateway(
       mark(response, requestId)
       answerRefusal(response, new Masked(requestId))
     }
-  })
-  server.on('clientError', answerUnreadable)
-  // Slow headers and slow bodies may not hold a socket for ever; a large delivery takes its time.
-  server.headersTimeout = 10_000
-  server.requestTimeout = 15 * 60_000
+    // What is still on its way in after the answer is let pass, for a while.
+    if (!request.complete) bodies.await(request)
+  }
+  const server = patientServer(
+    settings.clientSeconds,
+    (socket) => door.isWaitedAt(socket),
+    (request, response) => {
+      if (door.isClosing) void serve(request, response, turnedAway)
+      else
+        void door.letIn(request, response, () =>
+          serve(request, response, answererOf(places, request)),
+        )
+    },
+  )
+  const door = new Door(server)
   const url = await listening(server, settings)
   return {
     url,
+    held: () => held.bytes,
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeIdleConnections()
+      await door.close(settings.shutdownSeconds)
+      bodies.close()
       await apollo.stop()
-      await closed
       clearInterval(sweeping)
       await publishing.close()
     },

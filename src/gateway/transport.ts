@@ -4,10 +4,11 @@ import { type ApolloServer, HeaderMap } from '@apollo/server'
 import { type Masked, Refusal, type Sentence } from '../ground/refusal.ts'
 import { hold } from '../sharing/limits.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
+import { type Bodies, HasLeft } from './bodies.ts'
 import type { Request } from './context.ts'
+import type { Held } from './held.ts'
 import { chosenForm, mustBeJson, usualForm } from './mediaTypes.ts'
 
-const largestBody = 1 << 20
 const longAnswer = 1 << 16
 
 function wrongBody(sentence: Sentence, status = 400): Refusal {
@@ -22,50 +23,6 @@ const notJson: Sentence = {
 const tooIntricate: Sentence = {
   zh: '请求体嵌套过深或值过多。',
   en: 'The body is nested too deep, or holds too many values.',
-}
-
-const tooLarge: Sentence = {
-  zh: '请求体超过 1 MB。',
-  en: 'The body is larger than 1 MB.',
-}
-
-/** A client that is no longer there to be answered. */
-class HasLeft extends Error {}
-
-/** How long the body of an operation may take to arrive. */
-const slowestBody = 30_000
-
-/** Bodies on their way, and since when; looked through now and then, which costs less than a timer each. */
-const arriving = new Map<IncomingMessage, number>()
-
-setInterval(() => {
-  const longAgo = Date.now() - slowestBody
-  for (const [request, since] of arriving) if (since < longAgo) request.destroy()
-}, 5_000).unref()
-
-/** Collects the body by events: an asynchronous iteration costs a small request a tenth of its time. */
-function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    arriving.set(request, Date.now())
-    const pieces: Buffer[] = []
-    let length = 0
-    request.on('data', (piece: Buffer) => {
-      length += piece.length
-      if (length <= largestBody) pieces.push(piece)
-    })
-    request.on('end', () => {
-      arriving.delete(request)
-      if (length > largestBody) reject(wrongBody(tooLarge, 413))
-      else resolve(Buffer.concat(pieces))
-    })
-    // Whoever goes away before all has come, or is sent away for being slow, is told nothing.
-    const leave = () => {
-      arriving.delete(request)
-      if (!request.complete) reject(new HasLeft())
-    }
-    request.on('error', leave)
-    request.on('close', leave)
-  })
 }
 
 const deepest = 100
@@ -94,8 +51,7 @@ function isIntricate(bytes: Buffer): boolean {
 /** What a client may send: an operation of a document, with its variables. */
 type Body = Readonly<Record<string, unknown>> & { readonly query: string }
 
-async function readBody(request: IncomingMessage): Promise<Body> {
-  const bytes = await bytesOf(request)
+function parsed(bytes: Buffer): Body {
   if (bytes.length > longAnswer && isIntricate(bytes)) throw wrongBody(tooIntricate)
   let body: unknown
   try {
@@ -201,6 +157,8 @@ export function graphqlOverHttp(
   server: ApolloServer<Request>,
   authenticate: Authenticate,
   given: Pick<Request, 'catalogue' | 'seals'>,
+  bodies: Bodies,
+  held: Held,
 ) {
   return async (
     request: IncomingMessage,
@@ -213,7 +171,7 @@ export function graphqlOverHttp(
       const caller = await authenticate(headers.authorization)
       mustBeJson(headers)
       const form = chosenForm(headers.accept)
-      const body = await readBody(request)
+      const body = parsed(await bodies.whole(request))
       const purpose = one(headers['x-purpose'])
       const contextValue: Request = {
         ...given,
@@ -240,6 +198,11 @@ export function graphqlOverHttp(
         'content-length': Buffer.byteLength(sent),
       })
       response.end(sent)
+      const unread = response.writableLength
+      if (unread > 0) {
+        held.add(request, unread)
+        response.once('close', () => held.release(request))
+      }
     } catch (error) {
       if (error instanceof HasLeft) return
       if (!(error instanceof Refusal)) throw error

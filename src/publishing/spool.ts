@@ -29,6 +29,11 @@ function tooLarge(): Refusal {
   )
 }
 
+/** Refuses what is too large to be taken in, where its size is known beforehand. */
+export function mustFit(bytes: number): void {
+  if (bytes > largestDelivery) throw tooLarge()
+}
+
 type Source = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /** Does something with a delivery on disk, which is gone from there when it is done. */

@@ -93,7 +93,10 @@ export async function ownDatabase(template: string = templateName): Promise<stri
 }
 
 /** Starts a gateway over a copy of the small synthetic city, or over the template named. */
-export async function openTestGateway(template?: string): Promise<TestGateway> {
+export async function openTestGateway(
+  template?: string,
+  env: Record<string, string> = {},
+): Promise<TestGateway> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gateway-test-'))
   const databaseUrl = await ownDatabase(template)
   const settings = readSettings({
@@ -102,6 +105,7 @@ export async function openTestGateway(template?: string): Promise<TestGateway> {
     PORT: '0',
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...env,
   })
   const catalogue = await gatherCatalogue()
   const database = await openDatabase(catalogue, settings)
