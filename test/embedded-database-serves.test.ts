@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -23,7 +25,15 @@ async function startOnce(): Promise<void> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gateway-embedded-'))
-  env = { DATA_DIR: join(folder, 'data'), PORT: '0', SYNTHETIC_VILLAGES: '2', LOG_LEVEL: 'silent' }
+  env = {
+    DATA_DIR: join(folder, 'data'),
+    TMPDIR: join(folder, 'tmp'),
+    PORT: '0',
+    SYNTHETIC_VILLAGES: '2',
+    SHUTDOWN_SECONDS: '2',
+    LOG_LEVEL: 'silent',
+  }
+  await mkdir(env.TMPDIR ?? '')
   await startOnce()
   const asked = startProcess('src/commands/token.ts', env, ['--department', 'ruralCredit'])
   await asked.ends()
@@ -139,6 +149,40 @@ test('a second gateway on the same directory is refused', async () => {
   const second = startProcess('src/main.ts', env)
   expect(await second.ends()).toBe(1)
   expect(second.output()).toMatch(/DATA_DIR.*process id \d+/)
+})
+
+test('told to end under load it answers nothing worse than 503, and leaves nothing of a delivery that stalls', async () => {
+  const lent = await fetch(`${url}/graphiql/token?steward=statistics`)
+  const statuses = new Set<number>()
+  let hasEnded = false
+  const load = Array.from({ length: 20 }, async () => {
+    while (!hasEnded) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: '{"query":"{ villages(first: 5) { nodes { name } } }"}',
+      }).catch(() => undefined)
+      // A connection that closes just as it is used answers nothing.
+      if (response) statuses.add(response.status)
+      await response?.arrayBuffer().catch(() => undefined)
+    }
+  })
+  const stalled = request(`${url}/publish/statistics.VillageIncome`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await lent.text()}` },
+  })
+  stalled.write('villageCode,period,disposableIncomePerCapita\n')
+  const cutOff = expect(once(stalled, 'response')).rejects.toThrow(/socket hang up|ECONNRESET/)
+  const deliveries = async () =>
+    (await readdir(env.TMPDIR ?? '')).filter((name) => name.startsWith('gateway-delivery-'))
+  await expect.poll(deliveries, { timeout: 30_000 }).toHaveLength(1)
+  expect(await started.stop('SIGTERM')).toBe(0)
+  hasEnded = true
+  await cutOff
+  await Promise.all(load)
+  expect(statuses).toEqual(new Set([200, 503]))
+  expect(await deliveries()).toEqual([])
+  await startOnce()
 })
 
 test('what was filled in is there after a stop, and after a kill', async () => {

@@ -73,17 +73,13 @@ export class Door {
   }
 
   async #close(seconds: number): Promise<void> {
-    // What has arrived by now is read first, and told that the door is closing.
-    await new Promise((read) => setImmediate(read))
     const last = new Map<Socket, ServerResponse>()
     for (const { request, response } of this.#inside) last.set(request.socket, response)
-    for (const socket of this.#sockets) {
-      const response = last.get(socket)
-      if (!response) socket.destroy()
-      // The last answer says "Connection: close", and the connection ends with it.
-      else if (!response.headersSent) response.shouldKeepAlive = false
-    }
+    // The last answer to each says "Connection: close", and the connection ends with it.
+    for (const response of last.values())
+      if (!response.headersSent) response.shouldKeepAlive = false
     await this.#waitForThoseInside(seconds)
+    // Connections that are kept for later, or have not asked for anything yet, end here.
     const closed = new Promise((resolve) => this.#server.close(resolve))
     for (const socket of this.#sockets) socket.destroy()
     await closed
