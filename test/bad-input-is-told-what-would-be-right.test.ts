@@ -145,6 +145,20 @@ describe('what is not GraphQL over HTTP is turned away, and the process lives on
     return [response.status, answer.errors.length > 0]
   }
 
+  /** Writes a request by hand, and reads until the gateway closes; what closes in anger may have been told. */
+  const raw = async (written: string): Promise<string> => {
+    const { port, hostname } = new URL(city.url)
+    const socket = connect(Number(port), hostname)
+    let answer = ''
+    socket.on('data', (piece) => {
+      answer += piece
+    })
+    socket.on('error', () => undefined)
+    socket.write(written)
+    await new Promise((resolve) => socket.on('close', resolve))
+    return answer
+  }
+
   test.each([
     ['nothing', ''],
     ['null', 'null'],
@@ -267,40 +281,37 @@ describe('what is not GraphQL over HTTP is turned away, and the process lives on
     ])
     expect(await post(body, { 'content-encoding': 'gzip' })).toEqual([415, true])
     const token = await city.issuer.sign(finance)
-    const { port, hostname } = new URL(city.url)
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () => {
-        socket.end(
-          `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
-            `authorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
-            `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-        )
-      })
-      let text = ''
-      socket.on('data', (piece) => {
-        text += piece
-      })
-      socket.on('end', () => resolve(text)).on('error', reject)
-    })
+    const answer = await raw(
+      `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
+        `authorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    )
     expect(answer).toMatch(/^HTTP\/1\.1 401 /)
   })
 
-  test('what is no HTTP at all', async () => {
-    const { port, hostname } = new URL(city.url)
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () =>
-        socket.write('GET / HTTP/1.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n'),
-      )
-      let text = ''
-      socket.on('data', (piece) => {
-        text += piece
-      })
-      socket.on('end', () => resolve(text)).on('error', reject)
-    })
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
-    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
-      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
-    })
+  const post1 = 'POST /graphql HTTP/1.1\r\nhost: x\r\n'
+  test.each([
+    ['no HTTP at all', 'hello\r\n\r\n', 400],
+    ['two lengths', `${post1}content-length: 1\r\ncontent-length: 2\r\n\r\n`, 400],
+    [
+      'a length and pieces',
+      `${post1}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+      400,
+    ],
+    ['a piece whose length is none', `${post1}transfer-encoding: chunked\r\n\r\nfive\r\n`, 400],
+    ['a method that there is not', 'CONJURE /graphql HTTP/1.1\r\nhost: x\r\n\r\n', 400],
+    [
+      'a method of other servers',
+      'PROPFIND /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
+      405,
+    ],
+    ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n', 405],
+    ['a head without end', `GET / HTTP/1.1\r\nhost: x\r\na: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    ['another version', 'GET / HTTP/9.9\r\nhost: x\r\n\r\n', 400],
+  ])('%s', async (_name, written, status) => {
+    const answer = await raw(written)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(answer.split('\r\n\r\n')[1]).toMatch(/^\{"errors":\[\{"message":".+"code":"\w+"/)
   })
 
   test('every answer bears a number, is kept by nobody, and is what it says it is', async () => {

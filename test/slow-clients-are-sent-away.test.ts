@@ -221,10 +221,14 @@ describe('an answer that is not read', () => {
   const wide = (ids = 75) =>
     `{ townships(first: 175) { nodes { villages(first: 100) { nodes { ${Array.from({ length: ids }, (_, n) => `n${n}: id`).join(' ')} } } } } }`
 
-  async function askFor(gateway: TestGateway, reads: boolean, ids?: number): Promise<Client> {
+  async function asking(gateway: TestGateway, ids?: number): Promise<string> {
     const body = JSON.stringify({ query: wide(ids) })
+    return (await head(gateway, { 'content-length': body.length })) + body
+  }
+
+  async function askFor(gateway: TestGateway, reads: boolean, ids?: number): Promise<Client> {
     const one = await client(gateway, { reads })
-    one.socket.write((await head(gateway, { 'content-length': body.length })) + body)
+    one.socket.write(await asking(gateway, ids))
     return one
   }
 
@@ -235,6 +239,27 @@ describe('an answer that is not read', () => {
     one.socket.resume()
     await one.closed
     expect(await answers(strict)).toBe(200)
+  })
+
+  test('is let go too where it waits behind another one on the same connection', async () => {
+    const one = await client(strict, { reads: false })
+    one.socket.write((await asking(strict)).repeat(3))
+    const kept = () => strict.gateway.held()
+    await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(10 * 2 ** 20)
+    await expect.poll(kept, { timeout: 20_000 }).toBe(0)
+    one.socket.resume()
+    await one.closed
+  })
+
+  test('of a page is the same bytes for everybody', async () => {
+    const before = process.memoryUsage().arrayBuffers
+    const unread = await many(40, () => client(frugal, { reads: false }))
+    for (const { socket } of unread) {
+      socket.write('GET /graphiql/graphiql.js HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    }
+    const [last] = unread.slice(-1)
+    await once(last?.socket as Socket, 'readable')
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 2 ** 20)
   })
 
   test('takes no more memory than there is, and whoever reads gets theirs whole', async () => {

@@ -31,7 +31,7 @@ export class Door {
     this.#server = server
     server.on('connection', (socket) => {
       this.#sockets.add(socket)
-      socket.once('close', () => this.#sockets.delete(socket))
+      socket.once('close', () => this.#seeOffAll(socket))
     })
   }
 
@@ -96,12 +96,19 @@ export class Door {
     })
   }
 
+  /** A connection has closed: answers whose turn had not come by then are never said to be closed. */
+  #seeOffAll(socket: Socket): void {
+    this.#sockets.delete(socket)
+    for (const visit of this.#inside) if (visit.request.socket === socket) this.#seeOff(visit)
+  }
+
   #seeOff(visit: Visit): void {
-    if (visit.isWorkedOn || !visit.response.closed) return
+    const { request, response, isWorkedOn } = visit
+    if (isWorkedOn || !(response.closed || request.socket.destroyed)) return
     this.#inside.delete(visit)
     if (!this.isClosing) return
-    const { socket } = visit.request
-    if (![...this.#inside].some(({ request }) => request.socket === socket)) socket.destroySoon()
+    const { socket } = request
+    if (![...this.#inside].some((other) => other.request.socket === socket)) socket.destroySoon()
     if (this.#inside.size === 0) this.#emptied()
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 
 /**
  * What clients make the gateway keep in memory: bodies on their way in, and answers that are not read. There
@@ -27,6 +28,12 @@ export class Held {
       this.release(longest)
       longest.socket.destroy()
     }
+  }
+
+  /** A connection has closed: nothing is kept for it any more, be it answers whose turn never came. */
+  forget(socket: Socket): void {
+    for (const request of this.#byRequest.keys())
+      if (request.socket === socket) this.release(request)
   }
 
   release(request: IncomingMessage): void {

@@ -5,9 +5,10 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** Serves one text, read when first asked for, under a content policy; a browser that has it is told so. */
 export function staticText(policy: string, type: string, read: () => Promise<string>): Answer {
-  let known: { body: string; etag: string } | undefined
+  let known: { body: Buffer; etag: string } | undefined
   const load = async () => {
-    const body = await read()
+    // All answers share the bytes, however many clients read them slowly.
+    const body = Buffer.from(await read())
     return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
   }
   return async (request, response) => {
