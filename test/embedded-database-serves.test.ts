@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -113,6 +113,56 @@ test('a department publishes into it while others ask, and none of them sees a h
   const after = (await ask(both)).data
   const [node] = after.last.township.villages.nodes
   expect(node.statistics.income.disposableIncomePerCapita).toBe('12000.00')
+})
+
+test('others read while a delivery is looked at, and see nothing of it', async () => {
+  const settings = readSettings({ DATA_DIR: join(folder, 'shared'), STATEMENT_SECONDS: '60' })
+  await claimDataDirectory(settings.dataDir)
+  const database = await openDatabase(await gatherCatalogue(), settings)
+  const file = await open(join(folder, 'rows'), 'w+')
+  await file.write(Array.from({ length: 100_000 }, (_, n) => `${n}\n`).join(''))
+  const read = async (text: string) => {
+    const { reader, state } = database.snapshot()
+    const rows = await reader
+      .rows<{ years: number }>('a reader', sql.raw(text))
+      .catch(({ message }) => message)
+    await state.end()
+    return rows
+  }
+  const years = 'select count(*)::int as years from publishing.closed_year'
+  await database.bulk(async (bulk) => {
+    await bulk.run('create temp table came (n integer) on commit drop')
+    let whileItCame: unknown
+    const asked = read(years).then((rows) => {
+      whileItCame = rows
+    })
+    await bulk.copyFile('came (n)', file.fd)
+    expect(whileItCame).toEqual([{ years: 0 }])
+    await asked
+    // What one of them gets wrong, or tries to write, is no matter to the delivery.
+    let answers: unknown
+    const all = [
+      read('select 1 / 0'),
+      read(`insert into publishing.closed_year values (2015, now(), 'x', 'x')`),
+      read(years),
+    ]
+    void Promise.all(all).then((rows) => {
+      answers = rows
+    })
+    while (!answers) {
+      await bulk.pause()
+      await new Promise(setImmediate)
+    }
+    const [wrong, written, right] = answers as unknown[]
+    expect(wrong).toMatch(/division by zero/)
+    expect(written).toMatch(/read-only/)
+    expect(right).toEqual([{ years: 0 }])
+    expect(await bulk.rows('select count(*)::int as n from came')).toEqual([{ n: 100_000 }])
+    await bulk.run(`insert into publishing.closed_year values (2014, now(), 'x', 'x')`)
+  })
+  expect(await read(years)).toEqual([{ years: 1 }])
+  await file.close()
+  await database.close()
 })
 
 test('a statement that does not end is ended, and what was written before is there again', async () => {

@@ -15,9 +15,11 @@ let folder: string
 const { TMPDIR } = process.env
 
 beforeAll(async () => {
-  strict = await openTestGateway(undefined, { CLIENT_SECONDS: '1' })
-  frugal = await openTestGateway(undefined, { CLIENT_SECONDS: '600', CLIENT_MEGABYTES: '8' })
-  patient = await openTestGateway(undefined, { CLIENT_SECONDS: '4' })
+  strict = await openTestGateway(undefined, { settings: { CLIENT_SECONDS: '1' } })
+  frugal = await openTestGateway(undefined, {
+    settings: { CLIENT_SECONDS: '600', CLIENT_MEGABYTES: '8' },
+  })
+  patient = await openTestGateway(undefined, { settings: { CLIENT_SECONDS: '4' } })
   folder = await mkdtemp(join(tmpdir(), 'gateway-slow-'))
   process.env.TMPDIR = folder
 })

@@ -69,13 +69,16 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
   const draft: Assessments['draft'] = async (sources, year, given) => {
     const scheme = schemeFor(known, year, given)
     const name = `${year} ${JSON.stringify(scheme)} ${await stampOf(sources, year, scheme)}`
+    const make = () => {
+      const made = judge(sources, year, scheme)
+      drafts.set(name, made)
+      made.catch(() => drafts.delete(name))
+      return made
+    }
+    // Whoever asks meanwhile waits for the same. What fails is not kept, and may have failed only because
+    // who asked first has left: the others try once more.
     const kept = drafts.get(name)
-    if (kept) return kept
-    // Whoever asks meanwhile waits for the same; what fails is not kept.
-    const made = judge(sources, year, scheme)
-    drafts.set(name, made)
-    made.catch(() => drafts.delete(name))
-    return made
+    return kept ? kept.catch(() => drafts.get(name) ?? make()) : make()
   }
 
   return {

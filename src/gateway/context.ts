@@ -13,6 +13,8 @@ export interface Request extends Deciding {
   readonly requestId: string
   /** Whether refusals stand in `extensions.blanks`, for clients that throw data away beside errors. */
   readonly blanksInExtensions: boolean
+  /** Tells that the client has left: then nobody waits for the answer. */
+  readonly signal: AbortSignal
 }
 
 /** What a resolver may lean on: who asks, and the only door to rows. */

@@ -112,16 +112,11 @@ const turnedAway: Answer = async (request, response, requestId) => {
   else answerRefusal(response, isEnding)
 }
 
-/** Ready once the database answers; the process lives on while it does not. */
-function readiness(database: Database): Answer {
-  return async (request, response) => {
-    try {
-      await database.reader.rows('ready', sql`select 1`)
-      text(200, 'ready\n')(request, response, '')
-    } catch {
-      text(503, 'the database does not answer\n')(request, response, '')
-    }
-  }
+/** Ready while the database is there, however busy; the process lives on while it is not. */
+function readiness({ isThere }: Database): Answer {
+  const ready = text(200, 'ready\n')
+  const away = text(503, 'the database does not answer\n')
+  return async (...asked) => ((await isThere()) ? ready : away)(...asked)
 }
 
 /** Whether what is here was invented; then every answer says so. */

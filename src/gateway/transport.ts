@@ -25,6 +25,8 @@ const tooIntricate: Sentence = {
   en: 'The body is nested too deep, or holds too many values.',
 }
 
+const clientHasLeft = new HasLeft()
+
 const deepest = 100
 const mostValues = 50_000
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
@@ -173,10 +175,15 @@ export function graphqlOverHttp(
       const form = chosenForm(headers.accept)
       const body = parsed(await bodies.whole(request))
       const purpose = one(headers['x-purpose'])
+      const leaving = new AbortController()
+      response.once('close', () => {
+        if (!response.writableFinished) leaving.abort(clientHasLeft)
+      })
       const contextValue: Request = {
         ...given,
         caller,
         requestId,
+        signal: leaving.signal,
         blanksInExtensions: one(headers['x-blanks']) === 'extensions',
         ...(purpose ? { purpose } : {}),
       }
@@ -188,6 +195,7 @@ export function graphqlOverHttp(
         httpGraphQLRequest: { method: 'POST', headers: read, search: '', body },
         context: async () => contextValue,
       })
+      if (leaving.signal.aborted) return
       const text = answer.body.kind === 'complete' ? answer.body.string : ''
       // A short answer leaves with its head in one piece; a long one is encoded once, not twice.
       const sent = text.length < longAnswer ? text : Buffer.from(text)

@@ -25,6 +25,8 @@ const rightValues = {
   CLIENT_SECONDS: 'a number of seconds from 1 to 600, such as 30',
   CLIENT_MEGABYTES: 'a number of megabytes from 1 to 65536, such as 256',
   SHUTDOWN_SECONDS: 'a number of seconds from 1 to 300, such as 10',
+  QUEUE_LENGTH: 'a number of operations from 1 to 100000, such as 1000',
+  QUEUE_SECONDS: 'a number of seconds from 1 to 300, such as 30',
   DATA_DIR: 'a directory, such as .data',
   NODE_ENV: 'development, test or production',
   SYNTHETIC_CITY: 'on (fill an empty database with the synthetic city) or off',
@@ -58,6 +60,8 @@ const environment = z.object({
   CLIENT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   CLIENT_MEGABYTES: z.coerce.number().int().min(1).max(65_536).default(256),
   SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(300).default(10),
+  QUEUE_LENGTH: z.coerce.number().int().min(1).max(100_000).default(1000),
+  QUEUE_SECONDS: z.coerce.number().int().min(1).max(300).default(30),
   DATA_DIR: z.string().min(1).default('.data'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   SYNTHETIC_CITY: z.enum(['on', 'off']).optional(),
@@ -89,6 +93,10 @@ export interface Settings {
   readonly clientMegabytes: number
   /** How long what runs may still take once the gateway is told to end. */
   readonly shutdownSeconds: number
+  /** How many operations may wait for their turn at the database. */
+  readonly queueLength: number
+  /** How long one of them may wait before it is refused. */
+  readonly queueSeconds: number
   readonly dataDir: string
   readonly production: boolean
   readonly syntheticCity: boolean
@@ -153,6 +161,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     clientSeconds: read.CLIENT_SECONDS,
     clientMegabytes: read.CLIENT_MEGABYTES,
     shutdownSeconds: read.SHUTDOWN_SECONDS,
+    queueLength: read.QUEUE_LENGTH,
+    queueSeconds: read.QUEUE_SECONDS,
     dataDir: isAbsolute(read.DATA_DIR) ? read.DATA_DIR : resolve(read.DATA_DIR),
     production,
     syntheticCity: (read.SYNTHETIC_CITY ?? (production || read.JWKS_FILE ? 'off' : 'on')) === 'on',

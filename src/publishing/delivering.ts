@@ -86,6 +86,7 @@ export class Delivering {
     const { department } = this.#publisher
     const corrects = await heedClosedYears(bulk, of, periods, correction)
     await heedNewerData(bulk, of, columns, this.#wishes, this.#publisher)
+    // From here on others would see what is not yet whole.
     const number = await openBatch(bulk, of, {
       kind: corrects ? 'CORRECTION' : 'PUBLICATION',
       publisher: this.#publisher.subject,
@@ -104,21 +105,26 @@ export class Delivering {
     return closeBatch(bulk, of, number, report)
   }
 
+  /** Looks at what has come; all of it lies in a table of its own yet, so that others may read in between. */
   async #lookAt(): Promise<Unresolved[]> {
     const faults = new FaultList()
     const { area } = this.#publisher
     const columns = this.#columns
     await findHouseholds(this.#bulk, this.#of, columns)
-    const unknown =
-      (await lookForHouseholds(this.#bulk, this.#of, columns, area, faults)) +
-      (await lookForKeys(this.#bulk, this.#of, area, faults))
+    await this.#bulk.pause()
+    const named = await lookForHouseholds(this.#bulk, this.#of, columns, area, faults)
+    await this.#bulk.pause()
+    const unknown = named + (await lookForKeys(this.#bulk, this.#of, area, faults))
+    await this.#bulk.pause()
     // That all are known tells as much as that one is not.
     this.#told =
       namesPeople(this.#of, columns) && this.#wishes.dryRun ? Math.max(1, unknown) : unknown
     if (this.#told > 0) await mayBeTold(this.#bulk, this.#publisher)
     await lookForPlaces(this.#bulk, this.#of, columns, area, faults)
     this.#meetsRows = await meetsRows(this.#bulk, this.#of)
+    await this.#bulk.pause()
     if (this.#meetsRows) await lookForDoubles(this.#bulk, this.#of, faults)
+    await this.#bulk.pause()
     if (faults.count > 0) throw new NothingStored(this.#report(nothing, faults, []), this.#told)
     return countUnresolved(this.#bulk, this.#of, columns)
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Pool, PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
 import { entityOf, isEntity } from '../ground/entity.ts'
@@ -9,6 +9,7 @@ import { asCopyField } from './copyText.ts'
 import type { Embedded } from './embedded.ts'
 import { bytesIn } from './namelessFile.ts'
 import { refusalFor } from './refusalFor.ts'
+import type { Turn } from './session.ts'
 
 /** Rows of one table, in PostgreSQL's text format, in pieces of some hundred kilobytes. */
 export type Pieces = Iterable<string> | AsyncIterable<string>
@@ -24,8 +25,13 @@ export interface Bulk {
   /** Runs one statement with binds; answers how many rows it touched. */
   readonly count: (sql: string, values?: readonly unknown[]) => Promise<number>
   readonly copy: (target: string, pieces: Pieces) => Promise<void>
-  /** Copies an open file of rows in PostgreSQL's text format, by its descriptor. */
+  /** Copies an open file of rows in PostgreSQL's text format, by its descriptor, into a table of the transaction's own. */
   readonly copyFile: (target: string, file: number) => Promise<void>
+  /**
+   * Lets others read, where the transaction has the only connection: they would see what it has written,
+   * so that it may pause only as long as that is in tables of its own.
+   */
+  readonly pause: () => Promise<void>
 }
 
 /** Fails where the transaction that it opened has ended on the way, so that no half may pass for a whole. */
@@ -37,32 +43,47 @@ const stillOpen = `do $$ begin
 end $$`
 
 /** A delivery of millions of rows takes longer than any reading may. */
-const noHaste = `set local statement_timeout = '15min'`
+export const loadSeconds = 15 * 60
+const noHaste = `set local statement_timeout = '${loadSeconds}s'`
 
-/** How rows are copied in, as text of ours or as a file of it. */
+/** How rows are copied in, as text of ours or as a file of it; between pieces there may be pauses. */
 export interface Copying {
   readonly pieces: (client: PoolClient, target: string, pieces: Pieces) => Promise<void>
-  readonly file: (client: PoolClient, target: string, file: number) => Promise<void>
+  readonly file: (
+    client: PoolClient,
+    target: string,
+    file: number,
+    pause: Bulk['pause'],
+  ) => Promise<void>
+}
+
+/** How a database is written to. */
+export interface Writing {
+  readonly copying: Copying
+  /** A connection that nobody else has until the turn is ended. */
+  readonly turn: () => Promise<Turn>
+  readonly pause: (client: PoolClient) => Promise<void>
+  /** Waits for a statement no longer than one may take. */
+  readonly waitFor: <T>(statement: Promise<T>) => Promise<T>
 }
 
 /** Does the work in one transaction on one connection, which nobody else has meanwhile. */
 export async function inTransaction(
-  pool: Pool,
-  copying: Copying,
+  writing: Writing,
   work: (bulk: Bulk) => Promise<void>,
 ): Promise<void> {
-  let client: PoolClient | undefined
+  let turn: Turn | undefined
   try {
-    client = await pool.connect()
-    await carryOut(client, copying, work)
-    client.release()
+    turn = await writing.turn()
+    await carryOut(turn.client, writing, work)
+    turn.end()
   } catch (error) {
     // A connection that cannot even roll back is thrown away.
-    const broken = await client?.query('rollback').then(
-      () => false,
-      () => true,
+    const broken = await turn?.client.query('rollback').then(
+      () => undefined,
+      (lost: Error) => lost,
     )
-    client?.release(broken)
+    turn?.end(broken)
     throw refusalFor(withoutValues(error))
   }
 }
@@ -75,18 +96,22 @@ function withoutValues(error: unknown): unknown {
 
 async function carryOut(
   client: PoolClient,
-  copying: Copying,
+  { copying, pause: pauseOf, waitFor }: Writing,
   work: (bulk: Bulk) => Promise<void>,
 ): Promise<void> {
+  const send = (sql: string, values: readonly unknown[] = []) =>
+    waitFor(client.query(sql, [...values]))
+  const pause = () => pauseOf(client)
   await client.query('begin')
   await client.query(markOpen)
   await client.query(noHaste)
   await work({
-    run: async (sql) => void (await client.query(sql)),
-    rows: async (sql, values = []) => (await client.query(sql, [...values])).rows,
-    count: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
+    run: async (sql) => void (await waitFor(client.query(sql))),
+    rows: async (sql, values) => (await send(sql, values)).rows,
+    count: async (sql, values) => (await send(sql, values)).rowCount ?? 0,
     copy: (target, pieces) => copying.pieces(client, target, pieces),
-    copyFile: (target, file) => copying.file(client, target, file),
+    copyFile: (target, file) => copying.file(client, target, file, pause),
+    pause,
   })
   await client.query(stillOpen)
   await client.query('commit')
@@ -128,7 +153,12 @@ export function copyingToEmbedded(embedded: Embedded): Copying {
   }
   return {
     pieces: (_client, target, pieces) => copy(target, pieces),
-    file: (_client, target, file) => copy(target, wholeLines(file)),
+    file: async (_client, target, file, pause) => {
+      for await (const piece of wholeLines(file)) {
+        await copy(target, [piece])
+        await pause()
+      }
+    },
   }
 }
 

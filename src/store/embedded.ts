@@ -12,6 +12,8 @@ export interface Embedded {
   readonly run: (sql: string) => Promise<void>
   /** Copies rows in PostgreSQL's text format; `sql` is a `copy … from '/dev/blob'`. */
   readonly copy: (sql: string, text: string) => Promise<void>
+  /** Whether its thread is there: busy it may be, for no longer than a statement may take. */
+  readonly isThere: () => boolean
   /** Ends whatever runs, which nothing else can, and opens the database anew in a new thread. */
   readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
@@ -28,18 +30,23 @@ export async function openEmbedded(directory: string): Promise<Embedded> {
     for (const { failed } of waiting.values()) failed(error)
     waiting.clear()
   }
+  let isThere = false
   const startWorker = () => {
     const started = new Worker(new URL('./embeddedWorker.ts', import.meta.url), {
       workerData: { directory, socket },
     })
     started.on('message', ({ id, error }: { id: number; error?: string }) => {
+      isThere = true
       const waiter = waiting.get(id)
       waiting.delete(id)
       if (error === undefined) waiter?.done()
       else waiter?.failed(new Error(error))
     })
     started.on('error', fail)
-    started.on('exit', () => fail(new Error('the embedded database has ended')))
+    started.on('exit', () => {
+      isThere = false
+      fail(new Error('the embedded database has ended'))
+    })
     return started
   }
 
@@ -59,6 +66,7 @@ export async function openEmbedded(directory: string): Promise<Embedded> {
     host,
     run: (sql) => send({ do: 'run', sql }),
     copy: (sql, text) => send({ do: 'copy', sql, text }),
+    isThere: () => isThere,
     restart: () => {
       restarting ??= worker
         .terminate()

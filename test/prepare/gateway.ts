@@ -38,6 +38,8 @@ export interface Answer {
 interface Asked {
   readonly variables?: object
   readonly headers?: Record<string, string>
+  /** Lets the client leave before it is answered. */
+  readonly signal?: AbortSignal
 }
 
 /** What a delivery was answered: its status, and the report or the refusal. */
@@ -92,20 +94,29 @@ export async function ownDatabase(template: string = templateName): Promise<stri
   return `${base}/${name}`
 }
 
+/** What a test's gateway has otherwise than the others. */
+interface Otherwise {
+  /** The database, where it is none of the run's server. */
+  readonly databaseUrl?: string
+  /** Where the gateway reaches that database, if not there. */
+  readonly through?: string
+  readonly settings?: Readonly<Record<string, string>>
+}
+
 /** Starts a gateway over a copy of the small synthetic city, or over the template named. */
 export async function openTestGateway(
   template?: string,
-  env: Record<string, string> = {},
+  otherwise: Otherwise = {},
 ): Promise<TestGateway> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gateway-test-'))
-  const databaseUrl = await ownDatabase(template)
+  const databaseUrl = otherwise.databaseUrl ?? (await ownDatabase(template))
   const settings = readSettings({
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: otherwise.through ?? databaseUrl,
     DATA_DIR: dataDir,
     PORT: '0',
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
-    ...env,
+    ...otherwise.settings,
   })
   const catalogue = await gatherCatalogue()
   const database = await openDatabase(catalogue, settings)
@@ -122,7 +133,7 @@ export async function openTestGateway(
     database,
     gateway,
     issuer,
-    ask: async (who, query, { variables, headers } = {}) => {
+    ask: async (who, query, { variables, headers, signal } = {}) => {
       const statements: string[] = []
       const unlisten = database.listen((statement) => statements.push(statement))
       const response = await fetch(`${gateway.url}/graphql`, {
@@ -133,6 +144,7 @@ export async function openTestGateway(
           ...headers,
         },
         body: JSON.stringify({ query, variables }),
+        ...(signal ? { signal } : {}),
       })
       const body = (await response.json()) as { data?: object; errors?: object[] }
       unlisten()

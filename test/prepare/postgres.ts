@@ -19,6 +19,8 @@ export interface PostgresServer {
   port: number
   /** The address of one of its databases, for its superuser. */
   url(database: string): string
+  /** Shuts it down, its sessions cut, and starts it again where it was; answers when it takes sessions. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -70,12 +72,36 @@ async function launch(
 ): Promise<PostgresServer> {
   const port = await freePort()
   const given = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: directory }
+  const start = () => startProgram(programs, directory, port, given, user)
+  let running = await start()
+  return {
+    port,
+    url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    restart: async () => {
+      await running.end()
+      running = await start()
+    },
+    stop: async () => {
+      await running.end()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts the server's process over its directory; answers, when it takes sessions, how to end it. */
+async function startProgram(
+  programs: string,
+  directory: string,
+  port: number,
+  settings: Record<string, string>,
+  user: User | undefined,
+): Promise<{ end: () => Promise<void> }> {
   const log = await open(join(directory, 'log'), 'a')
   const child = spawn(
     join(programs, 'postgres'),
     [
       ...['-D', join(directory, 'data'), '-p', String(port)],
-      ...Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     { cwd: directory, stdio: ['ignore', log.fd, log.fd], ...user },
   )
@@ -83,13 +109,12 @@ async function launch(
   await log.close()
   const ended = once(child, 'exit')
   const unwatch = watch(child, directory)
-  const stop = async () => {
+  const end = async () => {
     child.ref()
     // SIGINT is PostgreSQL's fast shutdown: sessions are cut, the server leaves in order.
     if (!hasEnded(child)) child.kill('SIGINT')
     await ended
     unwatch()
-    await rm(directory, { recursive: true, force: true })
   }
   try {
     // Asked over the socket in our own directory: no other server can answer for ours.
@@ -98,11 +123,12 @@ async function launch(
     )
   } catch (error) {
     const written = await readFile(join(directory, 'log'), 'utf8')
-    await stop()
+    await end()
+    await rm(directory, { recursive: true, force: true })
     throw new Error(`${(error as Error).message} Its log:\n${written}`, { cause: error })
   }
   child.unref()
-  return { port, url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`, stop }
+  return { end }
 }
 
 async function untilReady(server: ChildProcess, ask: () => Promise<unknown>): Promise<void> {

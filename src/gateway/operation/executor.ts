@@ -17,6 +17,7 @@ import type { Publishing } from '../../publishing/publish.ts'
 import { type AccessPlan, type Cost, planAccess } from '../../sharing/accessPlan.ts'
 import { limits } from '../../sharing/limits.ts'
 import type { Operation } from '../../sharing/operation.ts'
+import { type Asker, hasLeft } from '../../store/admission.ts'
 import type { Database } from '../../store/database.ts'
 import type { Context, Request } from '../context.ts'
 import { Loaders } from '../loaders.ts'
@@ -72,6 +73,12 @@ function checkMutation({ root }: Operation, { refusals }: AccessPlan): void {
 
 function shown({ rows, price }: Cost): object {
   return { price, limit: limits.LIMIT_COST.most, rows }
+}
+
+/** A department's systems share alike, as do those of an office, of an area's government, and others. */
+function askerOf({ caller, signal }: Request): Asker {
+  const { subject, role, department, area = '' } = caller
+  return { share: department ?? `${role} ${area}`, subject, signal }
 }
 
 type Sources = Pick<Parts, 'catalogue' | 'database' | 'publishing'> & {
@@ -175,13 +182,17 @@ export function executor({ schema, catalogue, database, publishing, synthetic, l
     const args = program.argumentsFor(variables)
     const plan = await planAccess(catalogue, program.operation, args, asking)
     if (program.operation.kind === 'mutation') checkMutation(program.operation, plan)
-    const snapshot = database.snapshot()
+    const snapshot = database.snapshot(askerOf(asking))
+    const { state } = snapshot
     try {
+      if (program.operation.kind === 'mutation') await state.admitted()
       const context = new OperationContext(sources, asking, plan, snapshot)
       const { data, errors } = await execute(program, plan, args, context)
+      if (asking.signal.aborted) throw hasLeft()
+      if (state.refusal) throw state.refusal
       return answerOf(data, shownTo(asking, errors), plan, asking.blanksInExtensions)
     } finally {
-      await snapshot.state.end()
+      await state.end()
     }
   }
 
