@@ -73,6 +73,12 @@ export interface BackLink {
   readonly entry: Entry
 }
 
+/** The register of the poor: who is on it, and the fact that tells of an area how many are. */
+export interface Register {
+  readonly shelf: Shelf
+  readonly count: Entry & { readonly shelf: Shelf }
+}
+
 /** Everything that the departments and the shared entities declare. */
 export interface Catalogue {
   readonly departments: readonly Department[]
@@ -81,6 +87,8 @@ export interface Catalogue {
   readonly enumerations: readonly Enumeration[]
   /** Every fact by its full name. */
   readonly entries: ReadonlyMap<string, Entry>
+  /** Absent where no department tells of the registered alone. */
+  readonly register: Register | undefined
   readonly shelfOf: (cls: Class) => Shelf
   readonly shelvesOn: (entity: Entity) => readonly Shelf[]
   readonly backLinksOn: (entity: Entity) => readonly BackLink[]
@@ -175,6 +183,22 @@ function fieldNamesOn(entity: Entity, shelves: readonly Shelf[]): string[] {
   return shelves.map((shelf) => `${shelf.namespace}.${viewField(shelf.name, entity.name)}`)
 }
 
+/** The register of which views tell; refused where nobody tells how many are on it, or two do. */
+function registerIn(shelves: readonly Shelf[], entries: readonly Entry[]): Register | undefined {
+  const counts = entries.filter(({ fact }) => fact.counts)
+  const [count, another] = counts
+  if (another) throw new Error(`${count?.name} and ${another.name} both count a register`)
+  const shelf = shelves.find(({ cls }) => cls === count?.fact.counts?.())
+  if (count?.shelf?.per === 'year' && shelf)
+    return { shelf, count: { ...count, shelf: count.shelf } }
+  if (count) throw new Error(`${count.name} counts no register by the year`)
+  const uncounted = shelves.find(({ tellsOf }) => tellsOf === 'registered')
+  if (uncounted) {
+    throw new Error(`${viewName(uncounted)} tells of the registered, and no fact counts them`)
+  }
+  return undefined
+}
+
 /** Gathers all declarations into one catalogue; two of one name are refused here, at start. */
 export async function gatherCatalogue(
   folder = new URL('../departments/', import.meta.url),
@@ -241,6 +265,7 @@ export async function gatherCatalogue(
     shelves,
     enumerations,
     entries: new Map(entries.map((entry) => [entry.name, entry])),
+    register: registerIn(shelves, entries),
     shelfOf: (cls) => {
       const shelf = byClass.get(cls)
       if (!shelf) throw new Error(`${cls.name} stands in no department`)

@@ -28,6 +28,7 @@ const icd10 = numbered(/^[A-Z]\d{2}(?:\.[\dx]\d{0,2}(?:x\d{3})?)?[+*]?$/, 'I10.x
   zh: '基本医疗保障',
   en: 'Basic medical security',
   updated: 'annual, monthly',
+  tellsOf: 'registered',
   rules: [notAbove('selfPaidAmount', 'totalExpense')],
 })
 export class HealthCoverage extends OfPerson {

@@ -46,6 +46,7 @@ const personal = { sensitivity: 'personal' } as const
   zh: '农村危房改造与住房安全',
   en: 'Renovation of dangerous rural houses, and safety of housing',
   updated: 'annual, on change',
+  tellsOf: 'registered',
 })
 export class DangerousHouse extends OfHousehold {
   @Conditional(oneOf(HouseGrade), '房屋危险性等级', 'Grade of danger of the house', personal)

@@ -144,6 +144,7 @@ export class SatisfactionSurvey extends OfVillage {
   zh: '结对帮扶台账',
   en: 'Ledger of pairing assistance',
   updated: 'quarterly',
+  tellsOf: 'registered',
 })
 export class PairingAssistance extends OfHousehold {
   @Open(

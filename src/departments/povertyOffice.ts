@@ -100,6 +100,7 @@ export const HealthStatus = enumeration(
   zh: '建档立卡贫困户',
   en: 'Register of poor households',
   updated: 'annual dynamic adjustment, monthly corrections',
+  tellsOf: 'registered',
   rules: [notBefore('exitYear', 'registeredYear')],
 })
 export class HouseholdRegister extends OfHousehold {
@@ -168,6 +169,7 @@ export class HouseholdRegister extends OfHousehold {
   zh: '建档立卡贫困人口',
   en: 'Register of poor persons',
   updated: 'annual',
+  tellsOf: 'registered',
 })
 export class PersonRegister extends OfPerson {
   @Conditional(oneOf(FamilyRelation), '与户主关系', 'Relation to the head of the household', {
@@ -217,7 +219,9 @@ export class VillageStatus extends OfVillage {
   @Open(yesNo, '深度贫困村', 'Severely poor village')
   deepPovertyFlag?: boolean
 
-  @Open(count('household', 'stock'), '建档立卡户数', 'Registered households')
+  @Open(count('household', 'stock'), '建档立卡户数', 'Registered households', {
+    counts: () => HouseholdRegister,
+  })
   registeredHouseholds?: number
 
   @Open(count('person', 'stock'), '建档立卡人数', 'Registered persons')

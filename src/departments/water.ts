@@ -29,6 +29,7 @@ const internal = { sensitivity: 'internal' } as const
   zh: '农村饮水安全',
   en: 'Safety of drinking water',
   updated: 'annual, on change',
+  tellsOf: 'registered',
 })
 export class SafeWater extends OfHousehold {
   @Conditional(oneOf(WaterSupplyMode), '供水方式', 'Mode of supply', internal)

@@ -18,6 +18,8 @@ export interface Fact {
   readonly owners?: readonly string[]
   /** A reading of ours, said where it shows. */
   readonly note?: string
+  /** The register of which it tells, for an area, how many things there are on it. */
+  readonly counts?: () => Class
 }
 
 interface Choices {
@@ -25,6 +27,7 @@ interface Choices {
   readonly column?: string
   readonly owners?: readonly string[]
   readonly note?: string
+  readonly counts?: () => Class
 }
 
 const declared = new WeakMap<object, Fact[]>()

@@ -12,6 +12,12 @@ export interface FinerKey {
   readonly en: string
 }
 
+/**
+ * Of what a view owes a row: of all that it could speak of, of the households and persons that are on
+ * the poverty register, or of those concerned alone, so that having none is an answer too.
+ */
+export type TellsOf = 'all' | 'registered' | 'concerned'
+
 /** A department's addition to a shared entity: one row an entity and period, or one an entity. */
 export interface View {
   readonly cls: Class
@@ -24,8 +30,7 @@ export interface View {
   readonly each?: FinerKey
   readonly zh: string
   readonly en: string
-  /** Whether it owes a row of everything that it could speak of, or only of those concerned. */
-  readonly tellsOf: 'all' | 'concerned'
+  readonly tellsOf: TellsOf
   /** How often the owner promises to publish it, in the dossier's words. */
   readonly updated: string
   readonly facts: readonly Fact[]
@@ -42,7 +47,7 @@ interface Choices {
   readonly zh: string
   readonly en: string
   readonly updated: string
-  readonly tellsOf?: 'concerned'
+  readonly tellsOf?: TellsOf
   readonly rules?: readonly RowRule[]
 }
 

@@ -4,6 +4,7 @@ import type { Fact } from '../ground/fact.ts'
 import { targetsOf } from '../ground/factType.ts'
 import { rankOf } from './level.ts'
 import type { Meaning, Scope } from './meaning.ts'
+import { isAnswerOwed } from './silence.ts'
 import { type Argument, type Call, type Expression, type Name, nameIn } from './syntax.ts'
 import {
   type Aggregate,
@@ -188,7 +189,7 @@ function namesIn(expression: Expression): Name[] {
 
 /** Whether a condition can hold only of things that a view has a row of: then its rows are enough. */
 function needsRow(term: Term, shelf: Shelf | undefined): boolean {
-  if (shelf?.tellsOf !== 'all') return false
+  if (!shelf || !isAnswerOwed(shelf)) return false
   const needs = (part: Term): boolean => needsRow(part, shelf)
   switch (term.kind) {
     case 'fact':

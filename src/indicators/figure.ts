@@ -144,30 +144,45 @@ export function answered(indicator: Indicator, question: Question, answer: Answe
 /** A denominator with a formula of its own is known or not by itself. */
 function denominatorOf(answer: Answer, isOwn: boolean, unreported: boolean): string | null {
   if (answer.denominatorContributors !== null) {
-    return isUnreported(answer, 'denominator') ? null : answer.denominator
+    return isOfUnknownNumber(answer) ? null : answer.denominator
   }
   if (unreported) return null
   return isOwn ? answer.ownDenominator : answer.denominator
 }
 
+/**
+ * What silence does to a figure, whatever its formula and however it rises.
+ *
+ * A unit is silent where a view that it needs owes it an answer and has given none; then it takes no
+ * part. An area stands on those of its units that took part. Where they have nothing to tell (no plan,
+ * no loan, no poor village) and another is silent, nobody knows whether the area has: that is
+ * `NOT_REPORTED`. `NOT_APPLICABLE` is said only where all have spoken and none has anything to tell.
+ */
 function statusOf(answer: Answer, isOwnArea: boolean): IndicatorStatus {
   if (isOwnArea && answer.applies === false) return 'NOT_APPLICABLE'
-  const owned = answer.denominatorContributors !== null
-  if (owned && isUnreported(answer, 'denominator')) return 'NOT_REPORTED'
-  if (owned && isZero(answer.denominator)) return 'NOT_APPLICABLE'
-  if (isUnreported(answer, 'figure')) return 'NOT_REPORTED'
+  if (answer.denominatorContributors !== null) {
+    if (isOfUnknownNumber(answer)) return 'NOT_REPORTED'
+    if (isZero(answer.denominator)) return 'NOT_APPLICABLE'
+  }
+  if (isUnheard(answer)) return 'NOT_REPORTED'
   if (answer.invalid) return 'INVALID'
-  if (answer.value === null || isZero(answer.denominator)) return 'NOT_APPLICABLE'
-  return 'OK'
+  if (answer.value !== null && !isZero(answer.denominator)) return 'OK'
+  return isWaiting(answer) || answer.partly ? 'NOT_REPORTED' : 'NOT_APPLICABLE'
 }
 
-/** Nobody took part, and somebody should have. */
-function isUnreported(answer: Answer, of: 'figure' | 'denominator'): boolean {
-  const [contributors, silent] =
-    of === 'figure'
-      ? [answer.contributors, answer.silent]
-      : [answer.denominatorContributors, answer.denominatorSilent]
-  return Number(contributors) === 0 && Number(silent) > 0
+/** A denominator of its own to which nobody adds anything yet, while somebody is silent. */
+function isOfUnknownNumber({ denominator, ...answer }: Answer): boolean {
+  if (Number(answer.denominatorSilent) === 0) return false
+  return Number(answer.denominatorContributors) === 0 || isZero(denominator)
+}
+
+/** Whoever could tell of anything is silent. */
+function isUnheard(answer: Answer): boolean {
+  return isWaiting(answer) && (Number(answer.contributors) === 0 || answer.unheard === true)
+}
+
+function isWaiting({ silent }: Answer): boolean {
+  return Number(silent) > 0
 }
 
 function isZero(number: string | null): boolean {

@@ -101,10 +101,10 @@ export function findingsStatement(
   today: Time,
   reported: Reported,
 ): RawBuilder<unknown> {
-  const { expressions, guarded } = listed(catalogue, read, area, time, today, reported)
-  const later = after === undefined ? sql`` : sql`and f.key > ${after}`
-  return sql`with ${expressions} select f.key, f.place, f.evidence from f
-    where ${guarded} ${later} order by f.key limit ${first + 1}`
+  const found = listed(catalogue, read, area, time, today, reported)
+  const later = after === undefined ? sql`` : sql`where f.key > ${after}`
+  return sql`with ${found} select f.key, f.place, f.evidence from f
+    ${later} order by f.key limit ${first + 1}`
 }
 
 /** One statement that counts what a check finds in an area. */
@@ -116,17 +116,15 @@ export function findingsCount(
   today: Time,
   reported: Reported,
 ): RawBuilder<unknown> {
-  const { expressions, guarded } = listed(catalogue, read, area, time, today, reported)
-  return sql`with ${expressions} select count(*)::integer as number from f where ${guarded}`
+  const found = listed(catalogue, read, area, time, today, reported)
+  return sql`with ${found} select count(*)::integer as number from f`
 }
 
-/** What is found, as the expression `f`; and that no department's silence is taken for an answer. */
-interface Listed {
-  readonly expressions: Sql
-  readonly guarded: Sql
-}
-
-/** The rows of the view that lie in the area, with what is read beside them, and when one is a finding. */
+/**
+ * What is found, as the expression `f`: the rows of the view that lie in the area, with what is read
+ * beside them, of which the finding is sure. Where a department is silent its part is not known: what
+ * the others prove is found all the same, and what hangs on its silence is not.
+ */
 function listed(
   catalogue: Catalogue,
   { shelf, things, finding, evidence }: ReadCheck,
@@ -134,7 +132,7 @@ function listed(
   time: Time,
   today: Time,
   reported: Reported,
-): Listed {
+): Sql {
   const level = levels[parseAreaCode(area)?.level ?? '']
   if (!level) throw new RangeError(`${area} is not an area code`)
   const entity = entityAt(catalogue, level)
@@ -150,27 +148,21 @@ function listed(
   }
   const gathered = units.gatheredFor(rows)
   const name = gathered.rows.alias
-  const condition = gathered.rows.value(finding)
-  const told = evidence.map(({ term }) => sql`(${gathered.rows.value(term)})::text`)
-  // Where a department that tells only of those concerned is silent, its silence is no finding.
-  const guards = gathered
-    .sightsBelow()
-    .filter(({ tellsOf }) => tellsOf === 'concerned')
-    .map(({ sight }) => sql`${gatherings.hasReported(sight, false, 'f')} is true`)
+  const found = gathered.rows.value(finding)
+  // Implied by what is sure, and cheaper: who has reported is then asked only of what may be found.
+  const isSure = gatherings.surely(() => gathered.rows.value(finding))
+  const told = evidence.map(
+    ({ term }) => sql`(${gatherings.surely(() => gathered.rows.value(term))})::text`,
+  )
   const questions = [{ area, ...time }]
   const joins = gathered.rows.joins()
   const [key, place] = [sql.ref(`${name}.key`), sql.ref(`${name}.place`)]
-  const expressions = [
+  return sql.join([
     sql`l as (${unitsIn(catalogue, entity, questions, times)})`,
     sql`u as (select l.key, l.key as place from l)`,
     ...gatherings.expressions(gathered),
-    // All that is found first, and only then asked who has reported: that is seldom anybody's answer.
-    sql`f as materialized (
+    sql`f as (
       select ${key} as key, ${place} as place, jsonb_build_array(${sql.join(told)}) as evidence
-      from ${sql.ref(name)} ${joins} where (${condition}) is true)`,
-  ]
-  return {
-    expressions: sql.join(expressions),
-    guarded: guards.length > 0 ? sql.join(guards, sql` and `) : sql`true`,
-  }
+      from ${sql.ref(name)} ${joins} where (${found}) is true and (${isSure}) is true)`,
+  ])
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Shelf, viewName } from '../catalogue/catalogue.ts'
+import { viewName } from '../catalogue/catalogue.ts'
 import { Household } from '../entities/household.ts'
 import { Village } from '../entities/village.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
@@ -11,7 +11,8 @@ import { type Asked, askEach, truth } from './asked.ts'
 import { divided } from './expressed.ts'
 import type { Found, Gatherings } from './gatherings.ts'
 import { codeLengthOf } from './level.ts'
-import { type Driving, Rows, type Seen, type Spot, tableOf, tellsOfAll } from './rows.ts'
+import { type Driving, isBehindLink, Rows, type Spot, tableOf } from './rows.ts'
+import { isAnswerOwed, type Sought, whenSilent } from './silence.ts'
 import {
   type Aggregate,
   isConstant,
@@ -50,7 +51,7 @@ function conjunctsOf(term: Term): Term[] {
 /** Whether any and all ask every thing, also those of which a view has no row that tells of all. */
 export function asksAll({ how, rows, relation }: Aggregate): boolean {
   if (how !== 'any' && how !== 'all') return false
-  return rows?.shelf.tellsOf === 'all' && relation.by === 'link' && !relation.shelf
+  return rows !== undefined && isAnswerOwed(rows.shelf) && relation.by === 'link' && !relation.shelf
 }
 /** Things gathered for the rows that they belong to: one row of answers for each of those. */
 export class Gathered {
@@ -102,16 +103,22 @@ export class Gathered {
   /** An aggregate's answer, as the rows outside see it: of nothing at all there is none, and all. */
   value(aggregate: Aggregate): Sql {
     const { how } = aggregate
-    const none = sql`${sql.ref(`${this.name}.pkey`)} is null`
-    if (how === 'any') return sql`(case when ${none} then false else ${this.#any(aggregate)} end)`
-    if (how === 'all') return sql`(case when ${none} then true else ${this.#every(aggregate)} end)`
+    if (how === 'any') return this.#orOfNone(sql`false`, this.#any(aggregate))
+    if (how === 'all') return this.#orOfNone(sql`true`, this.#every(aggregate))
     if (how === 'avg') {
       const { sum, number } = this.mean(aggregate)
       return divided(sum, number)
     }
     const answer = this.#answer(aggregate)
     if (how === 'min' || how === 'max') return answer
-    return sql`coalesce(${answer}, 0)::numeric`
+    const number = sql`coalesce(${answer}, 0)::numeric`
+    return this.#all.isSure ? this.#orOfNone(sql`0::numeric`, number) : number
+  }
+
+  #orOfNone(none: Sql, answer: Sql): Sql {
+    const sight = this.#sight
+    const told = sight ? this.outer.whereTold(sight, none, this.#isEachPart) : none
+    return sql`(case when ${sql.ref(`${this.name}.pkey`)} is null then ${told} else ${answer} end)`
   }
 
   /** What a mean is made of. */
@@ -187,36 +194,47 @@ export class Gathered {
   }
 
   /**
-   * The views that owe an answer for the row outside, and when: a view that tells of all has said
-   * nothing of anything here; one that tells only of those concerned, nothing in the whole county. Of
-   * areas gathered, a verdict owes an answer of each; a number takes those that there are.
+   * The views that owe an answer for the unit outside, and when they do. Of areas gathered, a verdict
+   * owes an answer of each; a number takes those that there are.
    */
   owed(isVerdict: boolean): [view: string, silent: Sql][] {
     if (this.rows.areAreas) return this.#owedByAreas(isVerdict)
-    const place = this.outer.alias
-    const rows = sql`coalesce(${this.#column(sql`count(*)`)}, 0)`
-    const hasNot = (sight: Sight) =>
-      sql`${this.#all.hasReported(sight, this.#isEachPart, place)} is not true`
-    const driving = this.#sight
-    const found = sql`coalesce(${this.#column(this.#drivingFound())}, 0)`
-    const ofDriving: [string, Sql][] = driving
-      ? [
-          [
-            viewName(driving.shelf),
-            driving.shelf.tellsOf === 'all'
-              ? sql`${found} = 0`
-              : sql`(${found} = 0 and ${hasNot(driving)})`,
-          ],
-        ]
-      : []
-    const beside = this.sightsBelow().map(({ sight, found: other, tellsOf }): [string, Sql] => {
-      const nothing = sql`${rows} > 0 and coalesce(${this.#column(other)}, 0) = 0`
-      return [
-        viewName(sight.shelf),
-        tellsOf === 'all' ? sql`(${nothing})` : sql`(${nothing} and ${hasNot(sight)})`,
-      ]
-    })
-    return [...ofDriving, ...beside]
+    const driving = this.#drivingSilent()
+    const beside = this.sightsBelow().map(({ found, asked, ...sought }): [string, Sql] => [
+      viewName(sought.sight.shelf),
+      this.#silent({ ...sought, found: this.#number(found), asked: this.#number(asked) }),
+    ])
+    return [...(driving ? [driving] : []), ...beside]
+  }
+
+  /** That there is something here of which to tell: rows that were found, or such as are owed. */
+  hasAnything(): Sql {
+    const found = sql`${this.rowsAsked()} > 0`
+    const silent = this.#sight && isAnswerOwed(this.#sight.shelf) && this.#drivingSilent()
+    return silent ? sql`(${found} or ${silent[1]})` : sql`(${found})`
+  }
+
+  #drivingSilent(): [view: string, silent: Sql] | undefined {
+    const sight = this.#sight
+    if (!sight || this.rows.areAreas) return undefined
+    const found = this.#number(this.#drivingFound())
+    return [viewName(sight.shelf), this.#silent({ sight, found, isLinked: false })]
+  }
+
+  #silent(sought: Sought): Sql {
+    return whenSilent(this.#all, sought, this.#isEachPart, this.outer.alias)
+  }
+
+  #number(value: Sql): Sql
+  #number(value: Sql | undefined): Sql | undefined
+  #number(value: Sql | undefined): Sql | undefined {
+    return value && sql`coalesce(${this.#column(value)}, 0)`
+  }
+
+  /** Of areas gathered: that some of them are silent, though others may have told enough for a number. */
+  someSilent(): Sql | undefined {
+    if (!this.rows.areAreas) return undefined
+    return sql`${this.#number(sql`count(*) filter (where ${this.#isSilent()})`)} > 0`
   }
 
   #owedByAreas(isVerdict: boolean): [view: string, silent: Sql][] {
@@ -241,34 +259,42 @@ export class Gathered {
   }
 
   /** What was found of each view that is read of the things gathered, and of what is gathered of them. */
-  sightsBelow(): { sight: Sight; found: Sql; tellsOf: Shelf['tellsOf'] }[] {
-    const own = this.rows.seen().map(({ sight, found, behindLink }: Seen) => ({
+  sightsBelow(): (Sought & { readonly asked: Sql })[] {
+    const own = this.rows.seen().map(({ sight, found, spot }) => ({
       sight,
       found: sql`count(${found})`,
-      tellsOf: tellsOfAll(sight.shelf, { name: behindLink ? 'via' : '' })
-        ? ('all' as const)
-        : ('concerned' as const),
+      asked: this.#askedAt(spot, sight),
+      isLinked: isBehindLink(spot),
     }))
     const inner = this.rows.gathered().flatMap((gathered) => {
-      const driving = gathered.#sight
-      return [
-        ...(driving
-          ? [
-              {
-                sight: driving,
-                found: sql`sum(${gathered.#column(gathered.#drivingFound())})`,
-                tellsOf: driving.shelf.tellsOf,
-              },
-            ]
-          : []),
-        ...gathered.sightsBelow().map(({ sight, found, tellsOf }) => ({
-          sight,
-          found: sql`sum(${gathered.#column(found)})`,
-          tellsOf,
-        })),
-      ]
+      const sight = gathered.#sight
+      const driving = sight && {
+        sight,
+        found: sql`sum(${gathered.#column(gathered.#drivingFound())})`,
+        asked: this.#askedAt(gathered.#spot, sight),
+        isLinked: isBehindLink(gathered.#spot) && sight.shelf.tellsOf === 'registered',
+      }
+      const below = gathered.sightsBelow().map(({ found, ...sought }) => ({
+        ...sought,
+        found: sql`sum(${gathered.#column(found)})`,
+        asked: sql`count(*)`,
+      }))
+      return [...(driving ? [driving] : []), ...below]
     })
     return [...own, ...inner]
+  }
+
+  /**
+   * Of how many rows a view is asked. Behind a link, of the registered: of so many as the link leads to
+   * something, and, where the register itself is read there too, only of who is on it.
+   */
+  #askedAt(spot: Spot, { shelf }: Sight): Sql {
+    if (!isBehindLink(spot) || shelf.tellsOf !== 'registered') return sql`count(*)`
+    const register = this.#all.catalogue.register?.shelf.cls
+    const read = this.rows
+      .seen()
+      .find(({ sight, spot: { name } }) => name === spot.name && sight.shelf.cls === register)
+    return read && shelf.cls !== register ? sql`count(${read.found})` : sql`count(${spot.key})`
   }
 
   /** The rows that are gathered, with what else is gathered of them. */

@@ -3,6 +3,7 @@ import { viewName } from '../catalogue/catalogue.ts'
 import { askEach, factsToldBy, noRow } from './asked.ts'
 import { divided, expressed, type Leaf } from './expressed.ts'
 import type { Fold } from './fold.ts'
+import type { Gathered } from './gathered.ts'
 import { constant, type Rows } from './rows.ts'
 import { type Aggregate, aggregatesIn, blanksAsked, ofOneRow, type Term } from './term.ts'
 import type { Sql, Times } from './times.ts'
@@ -68,6 +69,10 @@ export interface Gathering {
   readonly silent: Sql
   /** The views that may be silent, each with whether it is, as a column of `r`. */
   readonly owing: readonly (readonly [view: string, silent: Sql])[]
+  /** Whether all units that have anything to tell are silent; absent where each of them has. */
+  readonly unheard: Sql | undefined
+  /** Whether areas within a unit that took part are silent; absent where no areas are gathered. */
+  readonly partly: Sql | undefined
   /** A term of the formula, over the area: computed from what its units come to together. */
   readonly over: (term: Term) => Sql
   /** A term as each unit has it, as a column of `r`. */
@@ -88,29 +93,8 @@ export function gather(
   distincts: Distincts | undefined,
   applies?: Sql,
 ): Gathering {
-  const single = factsToldBy(term)
-  const links = ofOneRow(term).flatMap((part) => (part.kind === 'via' ? part.link : []))
-  const selves = aggregatesIn(term).filter(({ aggregate }) => aggregate.relation.by === 'self')
-  const asked = new Map(selves.map(({ aggregate }) => [aggregate, askEach(aggregate, units)]))
-  const others = aggregatesIn(term).filter(({ aggregate }) => aggregate.relation.by !== 'self')
-  // Read before it is asked what was found: a view that nobody reads owes nothing.
-  for (const { aggregate } of others) units.gatheredFor(aggregate)
-  const owing = [
-    ...single.map((fact): [string, Sql] => [
-      fact.shelf ? viewName(fact.shelf) : fact.entry.name,
-      sql`${units.fact(fact)} is null`,
-    ]),
-    ...noRow([...blanksAsked(term), ...links], units),
-    ...[...asked.values()].flatMap(({ owed }) => owed),
-    ...units
-      .gathered()
-      .flatMap((gathered) =>
-        others.some(({ aggregate }) => gathered.aggregates.includes(aggregate))
-          ? gathered.owed(term.type.kind === 'yesNo')
-          : [],
-      ),
-  ]
-  const byView = Map.groupBy(owing, ([view]) => view)
+  const { single, asked, others, things, owed } = readBy(term, units)
+  const byView = Map.groupBy(owed, ([view]) => view)
   // Who has nothing to do with it neither owes an answer nor takes part.
   const isAsked = applies && columns.add(applies)
   const silences = [...byView].map(([view, all]) => {
@@ -146,6 +130,11 @@ export function gather(
     contributors: fold.count(partakes),
     silent: fold.count(isSilent),
     owing: silences,
+    unheard:
+      fold.isOne || single.length + asked.size > 0
+        ? undefined
+        : noneHeard(things, columns, isSilent, takes, fold),
+    partly: partlySilent(things, columns, takes, fold),
     over,
     column,
     mean: () => {
@@ -162,6 +151,61 @@ export function gather(
         fold,
       ),
   }
+}
+
+/** What a formula reads of a unit, and the views that may owe an answer for it. */
+function readBy(term: Term, units: Rows) {
+  const single = factsToldBy(term)
+  const links = ofOneRow(term).flatMap((part) => (part.kind === 'via' ? part.link : []))
+  const selves = aggregatesIn(term).filter(({ aggregate }) => aggregate.relation.by === 'self')
+  const asked = new Map(selves.map(({ aggregate }) => [aggregate, askEach(aggregate, units)]))
+  const others = aggregatesIn(term).filter(({ aggregate }) => aggregate.relation.by !== 'self')
+  // Read before it is asked what was found: a view that nobody reads owes nothing.
+  for (const { aggregate } of others) units.gatheredFor(aggregate)
+  const things = units
+    .gathered()
+    .filter(({ aggregates }) => others.some(({ aggregate }) => aggregates.includes(aggregate)))
+  const owed: (readonly [view: string, silent: Sql])[] = [
+    ...single.map((fact): [string, Sql] => [
+      fact.shelf ? viewName(fact.shelf) : fact.entry.name,
+      sql`${units.fact(fact)} is null`,
+    ]),
+    ...noRow([...blanksAsked(term), ...links], units),
+    ...[...asked.values()].flatMap((one) => one.owed),
+    ...things.flatMap((gathered) => gathered.owed(term.type.kind === 'yesNo')),
+  ]
+  return { single, asked, others, things, owed }
+}
+
+/** A condition of a unit, blank where a view owes an answer that it goes by. */
+export function toldOf(condition: Term, units: Rows): Sql {
+  const silent = anyOf(readBy(condition, units).owed.map(([, one]) => one))
+  return sql`(case when not ${silent} then ${units.value(condition)} end)`
+}
+
+/** That there is something to be told of some units, and nothing of any that is not silent. */
+function noneHeard(
+  things: readonly Gathered[],
+  columns: UnitColumns,
+  isSilent: Sql,
+  takes: Sql,
+  fold: Fold,
+): Sql {
+  const has = columns.add(anyOf(things.map((gathered) => gathered.hasAnything())))
+  const [untold, told] = [isSilent, takes].map((one) => fold.count(sql`${one} and ${has}`))
+  return sql`(${untold} > 0 and ${told} = 0)`
+}
+
+/** That some of what was gathered of a unit is silent, and the unit took part all the same. */
+function partlySilent(
+  things: readonly Gathered[],
+  columns: UnitColumns,
+  takes: Sql,
+  fold: Fold,
+): Sql | undefined {
+  const some = things.flatMap((gathered) => gathered.someSilent() ?? [])
+  if (some.length === 0) return undefined
+  return sql`(${fold.count(sql`${takes} and ${columns.add(anyOf(some))}`)} > 0)`
 }
 
 /** That any of some conditions holds; none at all never does. */

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
+import { VillageStanding } from '../entities/villageStanding.ts'
 import type { Entity } from '../ground/entity.ts'
 import { truth } from './asked.ts'
 import { asksAll, drivingOf, Gathered, gathersParts } from './gathered.ts'
 import { PartsTogether } from './partsTogether.ts'
 import { type Manner, type Rows, type Spot, tableOf } from './rows.ts'
+import type { Witnesses } from './silence.ts'
 import type { Aggregate, Sight } from './term.ts'
 import { thingsFrom } from './thingTables.ts'
 import type { Sql, Times } from './times.ts'
@@ -22,7 +24,7 @@ export interface Found {
 }
 
 /** What is gathered in a statement beside its units: each a common table expression of its own. */
-export class Gatherings {
+export class Gatherings implements Witnesses {
   readonly catalogue: Catalogue
   readonly times: Times
   readonly level: Entity
@@ -33,6 +35,7 @@ export class Gatherings {
   readonly areMost: boolean
   /** The one area that is asked for, where it is one: the planner knows how much lies in it. */
   readonly onlyArea: string | undefined
+  #isSure = false
   readonly #gathered = new Map<string, Gathered>()
   readonly #parts = new Map<string, PartsTogether>()
   readonly #reported = new Map<string, AskedOfCounty>()
@@ -54,6 +57,24 @@ export class Gatherings {
     this.level = level
     this.units = units
     this.areDisjoint = areDisjoint
+  }
+
+  /**
+   * Whether, of whom a view says nothing, there is known to be nothing only where the view has spoken. A
+   * figure leaves silent units out whole; where each row counts for itself, each has to be sure.
+   */
+  get isSure(): boolean {
+    return this.#isSure
+  }
+
+  /** Makes something that takes nobody's silence for an answer. */
+  surely(make: () => Sql): Sql {
+    this.#isSure = true
+    try {
+      return make()
+    } finally {
+      this.#isSure = false
+    }
   }
 
   /** What an aggregate gathers for some rows; aggregates over the same things are gathered together. */
@@ -95,6 +116,35 @@ export class Gatherings {
     return sql`(select w.yes from ${asked.name} w where w.county = ${countyOf(place)}${times})`
   }
 
+  hasToldOf(sight: Sight, isEachPart: boolean, alias: string): Sql {
+    const { shelf } = sight
+    const of = thingsFrom(shelf.shelved, 'h')
+    return isThere(sql`from ${of.from} join ${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${of.key}
+      where ${this.#liesIn(of.place, alias)} ${this.#during({ ...sight, isEachPart }, alias)}`)
+  }
+
+  hasNoneRegistered(back: Sight['back'], alias: string): Sql {
+    const { register } = this.catalogue
+    if (!register) return sql`false`
+    const { shelf, fact } = register.count
+    const of = thingsFrom(shelf.shelved, 'h')
+    const other =
+      isThere(sql`from ${of.from} left join ${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${of.key}
+        and d.period = ${this.times.yearly(alias, back)}
+      where ${this.#liesIn(of.place, alias)} and ${sql.ref(`d.${fact.column}`)} is distinct from 0`)
+    return sql`(not ${other})`
+  }
+
+  /** That a place lies in a unit. */
+  #liesIn(place: Sql, alias: string): Sql {
+    const unit = sql.ref(`${alias}.key`)
+    if (this.level.name === 'Village') return sql`${place} = ${unit}`
+    if (this.level.name !== 'Zone') return sql`${place} >= ${unit} and ${place} < ${unit} || ':'`
+    const standing = this.catalogue.shelfOf(VillageStanding)
+    return sql`${place} in (select ${sql.ref(`s.${standing.keyColumn}`)} from ${tableOf(standing)} s
+      where s.zone_code = ${unit} and s.period = ${this.times.yearly(alias, 0)})`
+  }
+
   /** All of them, each after those that it reads; of one that is listed row by row, its rows alone. */
   expressions(listed?: Gathered): Sql[] {
     const outermost = [...this.#gathered.values()].filter(({ outer }) => outer.alias === 'u')
@@ -112,11 +162,9 @@ export class Gatherings {
       ]
     }
     const ofUnits = [...this.#parts.values()].filter(({ outer }) => outer.alias === 'u')
-    return [
-      ...outermost.flatMap(withInner),
-      ...ofUnits.map((one) => one.expression()),
-      ...[...this.#reported.values()].map((asked) => this.#reportedExpression(asked)),
-    ]
+    const gathered = [...outermost.flatMap(withInner), ...ofUnits.map((one) => one.expression())]
+    const reported = [...this.#reported.values()].map((asked) => this.#reportedExpression(asked))
+    return [...reported, ...gathered]
   }
 
   /**
@@ -144,7 +192,7 @@ export class Gatherings {
     return sql`${name} as materialized (
       select c.county${this.times.columns('c')}, exists (
         select from ${of.from} join ${tableOf(shelf)} d on ${sql.ref(`d.${shelf.keyColumn}`)} = ${of.key}
-        where ${of.place} >= ${from} and ${of.place} < ${to} ${this.#during(asked)}
+        where ${of.place} >= ${from} and ${of.place} < ${to} ${this.#during(asked, 'c')}
       ) as yes
       from (
         select ${countyOf(sql.ref('u.key'))} as county${this.times.columns('u')} from u
@@ -153,18 +201,26 @@ export class Gatherings {
     )`
   }
 
-  #during({ shelf, back, isEachPart }: AskedOfCounty): Sql {
+  #during({ shelf, back, isEachPart }: Omit<AskedOfCounty, 'name'>, alias: string): Sql {
     if (!shelf.per) return sql``
     const period = sql.ref('d.period')
-    if (shelf.per === 'year') return sql`and ${period} = ${this.times.yearly('c', back)}`
-    if (isEachPart) return sql`and ${this.times.within('c', shelf, back, undefined, period)}`
-    return sql`and ${period} = ${this.times.lastReported('c', shelf, back)}`
+    if (shelf.per === 'year') return sql`and ${period} = ${this.times.yearly(alias, back)}`
+    if (isEachPart) return sql`and ${this.times.within(alias, shelf, back, undefined, period)}`
+    return sql`and ${period} = ${this.times.lastReported(alias, shelf, back)}`
   }
 
   #next(): number {
     this.#named += 1
     return this.#named
   }
+}
+
+/**
+ * Whether there is such a row. It is asked for few units: what is written with "exists" the planner would
+ * answer for all of them at once.
+ */
+function isThere(rows: Sql): Sql {
+  return sql`coalesce((select true ${rows} limit 1), false)`
 }
 
 /** The county around a place, by its code; the whole city for the city itself and for zones. */

@@ -129,9 +129,16 @@ function measuresIn(part: Term): Measure[] {
   return read.filter((one) => one.kind === 'parameter').filter(({ parameter }) => !parameter.rates)
 }
 
-/** The views, the lists of things and of areas that some formulas read; the register tells of zones. */
-function sourcesOf({ shelfOf }: Catalogue, level: Entity, terms: readonly Term[]): string[] {
-  const views = terms.flatMap(sightsIn).map(({ shelf }) => viewName(shelf))
+/**
+ * The views, the lists of things and of areas that some formulas read; the register of villages tells of
+ * zones, and how many are registered tells whether a view of theirs is silent.
+ */
+function sourcesOf(catalogue: Catalogue, level: Entity, terms: readonly Term[]): string[] {
+  const { register, shelfOf } = catalogue
+  const read = terms.flatMap(sightsIn).map(({ shelf }) => shelf)
+  const ofRegistered = read.some(({ tellsOf }) => tellsOf === 'registered')
+  const counted = ofRegistered && register ? [register.count.shelf] : []
+  const views = [...read, ...counted].map(viewName)
   const things = terms
     .flatMap(everyPart)
     .flatMap((part) => (part.kind === 'aggregate' ? part.aggregate.things : []))

@@ -10,6 +10,7 @@ import type { Gatherings } from './gatherings.ts'
 import { codeLengthOf } from './level.ts'
 import { valueIn } from './parameter.ts'
 import type { PartsTogether } from './partsTogether.ts'
+import { isAnswerOwed } from './silence.ts'
 import type { Aggregate, AggregateTerm, FactTerm, Sight, Term } from './term.ts'
 import type { Sql, Times } from './times.ts'
 
@@ -31,6 +32,11 @@ export interface Spot {
   /** Whether the key stands among the rows' own columns: then what belongs to it can be gathered. */
   readonly isOwnColumn: boolean
   readonly things: readonly Entity[]
+}
+
+/** Whether a thing was come to along a link. */
+export function isBehindLink({ name }: Spot): boolean {
+  return name.startsWith('via')
 }
 
 /** One view joined to the rows. */
@@ -58,7 +64,8 @@ export interface Seen {
   readonly sight: Sight
   /** The key of the row that was found, blank where none was. */
   readonly found: Sql
-  readonly behindLink: boolean
+  /** The thing of which it was asked. */
+  readonly spot: Spot
 }
 
 /**
@@ -151,7 +158,15 @@ export class Rows {
     const column =
       reading.beside?.column(fact.entry.fact) ??
       sql.ref(`${reading.alias}.${fact.entry.fact.column}`)
-    return tellsOfAll(shelf, spot) ? column : orNone(reading, fact.entry.fact, column)
+    if (isOwedAt(shelf, spot)) return column
+    return orNone(reading, fact.entry.fact, column, (none) => this.whereTold(sight, none))
+  }
+
+  /** What is to be said where a view has no row: nothing at all, if it must have spoken for that and has not. */
+  whereTold(sight: Sight, none: Sql, isEachPart = false): Sql {
+    if (!this.#gatherings.isSure) return none
+    this.needsPlace = true
+    return sql`(case when ${this.#gatherings.hasReported(sight, isEachPart, this.alias)} then ${none} end)`
   }
 
   /** Whether a view has a row here. */
@@ -159,7 +174,10 @@ export class Rows {
     const { per } = sight.shelf
     const manner = !per ? 'standing' : per === 'year' ? 'year' : 'last'
     const { alias } = this.#reading(sight, manner, spot)
-    const found = sql`${sql.ref(`${alias}.${sight.shelf.keyColumn}`)} is not null`
+    const row = sql`${sql.ref(`${alias}.${sight.shelf.keyColumn}`)} is not null`
+    const found = this.#gatherings.isSure
+      ? sql`(case when ${row} then true else ${this.whereTold(sight, sql`false`)} end)`
+      : row
     return spot.name === 'own' ? found : sql`(case when ${spot.key} is not null then ${found} end)`
   }
 
@@ -168,7 +186,7 @@ export class Rows {
     return [...this.#readings.values()].map(({ shelf, back, spot, alias, beside }) => ({
       sight: { shelf, back },
       found: beside?.anyColumn() ?? sql.ref(`${alias}.${shelf.keyColumn}`),
-      behindLink: spot.name.startsWith('via'),
+      spot,
     }))
   }
 
@@ -369,7 +387,7 @@ export function together(
 ): Sql {
   const value = sql.ref(`${alias}.${column}`)
   const since = sinceOf(manner)
-  const isOwed = shelf.tellsOf === 'all'
+  const isOwed = isAnswerOwed(shelf)
   const how = manner.split(' ')[0] ?? ''
   const per = shelf.per ?? 'year'
   const digits = per === 'month' ? 2 : 1
@@ -442,21 +460,26 @@ function mannerOf({ entry, over, since }: FactTerm, { per }: Shelf): Manner {
   return over ?? (entry.fact.type.overTime === 'flow' ? 'sum' : 'last')
 }
 
-/** Whether a view owes a row of everything that it could speak of, and not only of those concerned. */
-export function tellsOfAll({ tellsOf }: Shelf, { name }: { name: string }): boolean {
-  return tellsOf === 'all' && !name.startsWith('via')
+/** Whether a view without a row here has not answered; if it has, the answer is that there is nothing. */
+function isOwedAt(shelf: Shelf, spot: Spot): boolean {
+  return isAnswerOwed(shelf) && !isBehindLink(spot)
 }
 
 /**
  * Of whom a view that tells only of those concerned says nothing, of that one there is nothing to say.
  * Behind a link that leads nowhere nothing is known, and what is not on a list has no number there.
  */
-function orNone({ alias, shelf, spot, beside }: Reading, { type }: Fact, column: Sql): Sql {
-  const isBehind = spot.name.startsWith('via')
+function orNone(
+  { alias, shelf, spot, beside }: Reading,
+  { type }: Fact,
+  column: Sql,
+  whereTold: (none: Sql) => Sql,
+): Sql {
+  const isBehind = isBehindLink(spot)
   const number = type.unit === undefined || isBehind ? undefined : sql`0::numeric`
   const none = type.word === 'Boolean' ? sql`false` : number
   if (!none) return column
   const key = sql.ref(`${alias}.${beside ? 'pkey' : shelf.keyColumn}`)
   const nowhere = isBehind ? sql`when ${spot.key} is null then null` : sql``
-  return sql`(case ${nowhere} when ${key} is null then ${none} else ${column} end)`
+  return sql`(case ${nowhere} when ${key} is null then ${whereTold(none)} else ${column} end)`
 }

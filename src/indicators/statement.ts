@@ -6,7 +6,7 @@ import { ownCode } from './definition.ts'
 import { mayTellOfFew } from './disclosure.ts'
 import { divided, rounded, settled } from './expressed.ts'
 import { type Fold, ofOneUnit, overUnits } from './fold.ts'
-import { Distincts, type Gathering, gather, UnitColumns } from './gathering.ts'
+import { Distincts, type Gathering, gather, toldOf, UnitColumns } from './gathering.ts'
 import { Gatherings } from './gatherings.ts'
 import type { Indicator } from './indicator.ts'
 import { reachOf } from './level.ts'
@@ -30,6 +30,10 @@ export interface Answer {
   /** The formula's own numerator and denominator, for a unit of which a mean is made above. */
   readonly ownNumerator: string | null
   readonly ownDenominator: string | null
+  /** Whether there is something to tell of the units that are silent alone. */
+  readonly unheard: boolean | null
+  /** Whether areas within the units that took part are silent. */
+  readonly partly: boolean | null
   /** Who took part in the denominator, where it has a formula of its own. */
   readonly denominatorContributors: string | null
   readonly denominatorSilent: string | null
@@ -85,17 +89,11 @@ export function statementFor(
   const distincts = areOwn ? undefined : new Distincts(times)
   // A condition is asked of each unit as it is; what is gathered leaves out to whom it does not apply.
   const { applies } = indicator.conditions
+  const isApplied = applies && toldOf(applies, rows)
   const gatherOf = (term: Term) =>
-    gather(
-      term,
-      rows,
-      columns,
-      times,
-      fold,
-      distincts,
-      applies && term !== applies ? rows.value(applies) : undefined,
-    )
-  const { parts, owing, gathering, exact } = figureOf(indicator, gatherOf, fold)
+    gather(term, rows, columns, times, fold, distincts, term === applies ? undefined : isApplied)
+  const appliesTo = isApplied && columns.add(isApplied)
+  const { parts, owing, gathering, exact } = figureOf(indicator, gatherOf, fold, appliesTo)
   const told = inputs.map((term) => inputOf(indicator, term, gathering, gatherOf, fold))
   const explained =
     inputs.length > 0 ? sql`, jsonb_build_array(${sql.join(told)}) as inputs` : sql``
@@ -168,6 +166,8 @@ function readAnswer(row: RawAnswer, debts: ByView, last: ByView): Answer {
     ownDenominator: row.ownDenominator ?? null,
     contributors: row.contributors ?? '0',
     silent: row.silent ?? '0',
+    unheard: row.unheard ?? null,
+    partly: row.partly ?? null,
     denominatorContributors: row.denominatorContributors ?? null,
     denominatorSilent: row.denominatorSilent ?? null,
     applies: row.applies ?? null,
@@ -235,6 +235,7 @@ function figureOf(
   indicator: Indicator,
   gatherOf: (term: Term) => Gathering,
   fold: Fold,
+  appliesTo: Sql | undefined,
 ): {
   parts: Partial<Record<keyof Told, Sql>>
   owing: [view: string, silent: Sql][]
@@ -245,7 +246,6 @@ function figureOf(
   const { rise, decimals } = definition
   const gathering = gatherOf(value)
   const applies = conditions.applies && gatherOf(conditions.applies)
-  const isApplied = applies && conditions.applies && applies.column(conditions.applies)
   const isEach = rise === 'none' || rise === 'meanOfVillages'
   const of = (term: Term) =>
     isEach ? theOnly(gathering.column(term), term, fold) : gathering.over(term)
@@ -286,9 +286,11 @@ function figureOf(
         }),
     contributors: gathering.contributors,
     silent: gathering.silent,
+    unheard: gathering.unheard,
+    partly: gathering.partly,
     denominatorContributors: whole?.contributors,
     denominatorSilent: whole?.silent,
-    applies: isApplied && yesNo(isApplied),
+    applies: appliesTo && yesNo(appliesTo),
     invalid:
       invalid &&
       conditions.invalid &&

@@ -30,15 +30,19 @@ interface Asking {
   /** The last month that is asked for. */
   readonly through?: number
   readonly decimals?: number
+  /** How it rises to an area above its level. */
+  readonly rise?: Rise
 }
 
 const known = () => knownIndicatorsOf(world.catalogue)
 
 async function ask(
   formula: string,
-  { level = 'Village', area = one, year = 2018, through = 12, decimals = 0 }: Asking = {},
+  { level = 'Village', area = one, year = 2018, through = 12, decimals = 0, rise }: Asking = {},
 ) {
-  const indicator = ownIndicator(world.catalogue, known(), { formula, level, decimals })
+  const own = ownIndicator(world.catalogue, known(), { formula, level, decimals })
+  const rising = rise && { ...own.definition, rise }
+  const indicator = rising ? readIndicator(world.catalogue, rising, known().vocabulary) : own
   const { compute } = openFigures(world.catalogue, known()).over(world.database.reader)
   const [value] = await compute(indicator, [{ area, year, through }])
   if (!value) throw new Error('a question was not answered')
@@ -723,6 +727,79 @@ describe('a view that tells only of those concerned', () => {
     ],
   ])('%s is %s', async (formula, value) => {
     expect(await told(formula)).toBe(value)
+  })
+})
+
+describe('whoever has nothing to tell is no witness for those who are silent', () => {
+  const repairs = 'sum(housing.DangerousHouse.subsidyAmount)'
+  const helped = 'count(orgDept.PairingAssistance)'
+  const exits = `100 * sum(${village}.exitedPersons) / sum(${village}.plannedExitPersons)`
+  const ofRegistered = `sum(${ledger}.disbursedAmount
+    where via(borrowerRef.Household, ${register}.registerNo != null))`
+  const none = { registeredHouseholds: 0, plannedExitPersons: 0, exitedPersons: 0 }
+
+  // One and far have nobody registered and no plan, two has, of three nobody has said anything.
+  beforeAll(() =>
+    world.make(
+      [one, two, three, far],
+      {
+        [village]: [
+          { of: one, period: '2018', ...none },
+          { of: two, period: '2018', registeredHouseholds: 2, plannedExitPersons: 4 },
+          { of: far, period: '2018', ...none },
+        ],
+        [ledger]: [
+          { of: 'toOne', borrowerRef: 'inOne', disbursedAmount: 5 },
+          { of: 'toTwo', borrowerRef: 'inTwo', disbursedAmount: 7 },
+        ],
+      },
+      { households: { inOne: one, inTwo: two, inFar: far }, loans: { toOne: one, toTwo: two } },
+    ),
+  )
+
+  const ofVillages = [one, two, three, town, county, farCounty, '5206']
+  test.each<[formula: string, told: string]>([
+    [repairs, '0 NOT_REPORTED NOT_REPORTED NOT_REPORTED NOT_REPORTED 0 NOT_REPORTED'],
+    [helped, '0 NOT_REPORTED NOT_REPORTED NOT_REPORTED NOT_REPORTED 0 NOT_REPORTED'],
+    // Nobody registered lives in one: what it was lent went to others. The ledger tells of the county.
+    [ofRegistered, '0 NOT_REPORTED 0 0 0 NOT_REPORTED 0'],
+    [
+      exits,
+      'NOT_APPLICABLE NOT_REPORTED NOT_REPORTED NOT_REPORTED NOT_REPORTED NOT_APPLICABLE NOT_REPORTED',
+    ],
+  ])(
+    '%s: of three villages, their town and county, another county, the city: %s',
+    async (formula, expected) => {
+      const found = ofVillages.map((area) => told(formula, { area, rise: 'counted' }))
+      expect((await Promise.all(found)).join(' ')).toBe(expected)
+    },
+  )
+
+  test.each<[formula: string, level: Level, area: string, told: string]>([
+    [repairs, 'Township', town, 'NOT_REPORTED'],
+    [repairs, 'County', county, 'NOT_REPORTED'],
+    [repairs, 'County', farCounty, '0'],
+    [repairs, 'County', '5206', 'NOT_REPORTED'],
+    [helped, 'City', '5206', 'NOT_REPORTED'],
+    // The villages gathered for a county are no other than those of which it is made.
+    [exits, 'Township', town, 'NOT_REPORTED'],
+    [exits, 'County', farCounty, 'NOT_APPLICABLE'],
+    [exits, 'County', '5206', 'NOT_REPORTED'],
+  ])('%s, computed of each %s, of %s: %s', async (formula, level, area, expected) => {
+    expect(await told(formula, { level, area, rise: 'counted' })).toBe(expected)
+  })
+
+  test('an answer is not kept past the day on which it is told that nobody is registered', async () => {
+    const figures = openFigures(world.catalogue, known())
+    const indicator = ownIndicator(world.catalogue, known(), { formula: repairs, level: 'Village' })
+    const status = async () => {
+      const { compute } = figures.over(world.database.reader)
+      const [figure] = await compute(indicator, [{ area: three, year: 2018, through: 12 }])
+      return figure?.status
+    }
+    expect(await status()).toBe('NOT_REPORTED')
+    await world.report({ [village]: [{ of: three, period: '2018', ...none }] })
+    expect(await status()).toBe('OK')
   })
 })
 

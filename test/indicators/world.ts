@@ -37,6 +37,8 @@ export interface World {
   readonly database: Database
   /** Empties the world and fills it anew: its villages, the areas around them, its things, the reports. */
   readonly make: (villages: readonly string[], reports: Reports, things?: Things) => Promise<void>
+  /** Adds reports to the world as it is. */
+  readonly report: (reports: Reports) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function openWorld(name: string): Promise<World> {
     catalogue,
     database,
     make: (villages, reports, things = {}) => make(catalogue, database, villages, reports, things),
+    report: (reports) => reportAll(catalogue, database.client, reports),
     close: database.close,
   }
 }
@@ -73,6 +76,10 @@ async function make(
   await sql`truncate publishing.batch, ${sql.join(tables)}`.execute(client)
   await makeAreas(client, villages)
   await makeThings(client, things)
+  await reportAll(catalogue, client, reports)
+}
+
+async function reportAll(catalogue: Catalogue, client: Client, reports: Reports): Promise<void> {
   for (const [view, rows] of Object.entries(reports)) {
     const shelf = catalogue.shelves.find((candidate) => viewName(candidate) === view)
     if (!shelf) throw new Error(`no view is called ${view}`)
