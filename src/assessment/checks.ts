@@ -11,12 +11,19 @@ function check(
 
 const registered = 'povertyOffice.HouseholdRegister'
 
-const knownIncome = `if(civilAffairs.MinimumLiving.dibaoFlag,
-    avgOverYear(civilAffairs.MinimumLiving.monthlyAmount) * param.monthsAYear, 0)
-  + sum(humanResources.TrainingEmployment.monthlyWage * povertyOffice.PersonRegister.migrantWorkMonths)
-  + forestry.EcoForest.forestCompensation
-  + sum(forestry.EcoRanger.annualPay) * param.oneYear
-  + sum(disabledFederation.DisabilityCertificate.livingAllowance * param.monthsAYear)`
+/** An amount as far as it is known: of whom a department is silent, that one has no less. */
+const atLeast = (amount: string) => `if((${amount}) = null, 0, ${amount})`
+
+const knownIncome = [
+  `if(civilAffairs.MinimumLiving.dibaoFlag,
+    avgOverYear(civilAffairs.MinimumLiving.monthlyAmount) * param.monthsAYear, 0)`,
+  'sum(humanResources.TrainingEmployment.monthlyWage * povertyOffice.PersonRegister.migrantWorkMonths)',
+  'forestry.EcoForest.forestCompensation',
+  'sum(forestry.EcoRanger.annualPay) * param.oneYear',
+  'sum(disabledFederation.DisabilityCertificate.livingAllowance * param.monthsAYear)',
+]
+  .map(atLeast)
+  .join('\n  + ')
 const declaredIncome = `netIncomePerCapita * param.oneYear * memberCount / param.onePerson`
 
 /** The checks across departments: what no single one of them can see. */
@@ -142,7 +149,8 @@ export const checks: readonly Check[] = [
   check('Y10', '项目与资金对应', 'Project without money, money without project', {
     of: 'devReform.ProjectApproval',
     finding: `transport.RoadProject.investedAmount > totalInvestment
-      or (projectStatus = COMPLETED and transport.RoadProject.investedAmount = 0)
+      or (projectStatus = COMPLETED and has(transport.RoadProject)
+        and transport.RoadProject.investedAmount = 0)
       or (transport.RoadProject.investedAmount > 0 and finance.PovertyFund.disbursedFunds = 0)`,
     evidence: [
       'totalInvestment',
@@ -151,8 +159,8 @@ export const checks: readonly Check[] = [
       'finance.PovertyFund.disbursedFunds',
     ],
     reading: {
-      zh: '完成投资超过批复总投资，竣工而无投资，或有投资而全县扶贫资金没有支出。',
-      en: 'More invested than approved, completed without investment, or invested while the county paid out nothing.',
+      zh: '公路项目完成投资超过批复总投资，竣工而无投资，或有投资而全县扶贫资金没有支出；其他行业的项目没有投资进度，不核对。',
+      en: 'Of road projects: more invested than approved, completed without investment, or invested while the county paid out nothing. Nobody tells what is invested in projects of other sectors.',
     },
   }),
   check('Y11', '小微口径一致', 'SME size class agrees with the lender product', {
