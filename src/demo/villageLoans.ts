@@ -4,10 +4,10 @@ import { dayOf, yearOf } from './days.ts'
 import type { CountedVillage } from './groundwork.ts'
 import type { SampledHousehold } from './households.ts'
 import { firstMicroCredit, microCredit, ordinaryLoan } from './householdTerms.ts'
-import { type Contract, type Draft, owed, signed, type Terms } from './lending.ts'
+import { benchmarkRate, type Contract, type Draft, owed, signed, type Terms } from './lending.ts'
 import { growthOfCountyLoans, testsPassed, usualIncrement, wantedIncrement } from './lendingPace.ts'
 import { performanceOf } from './performance.ts'
-import type { Random } from './random.ts'
+import { Random } from './random.ts'
 
 /** Who lends in a village. */
 type Lender = Pick<Terms, 'lender' | 'county' | 'seat'>
@@ -17,6 +17,9 @@ const renewal = { JINGFU: 0.15, others: 0.18 }
 
 /** The least that anybody borrows. */
 const smallest = 5000
+
+/** How often a village lends somebody a second micro-credit in the last year, and on what terms. */
+const secondMicroCredit = { chance: 0.4, amount: 50_000, months: 36 } as const
 
 /**
  * Draws the loans of a village's households year by year: as many as bring all loans of the village
@@ -68,6 +71,7 @@ export class VillageLoans {
       const usual = activity * ofHouseholds + this.#growthOfOthers(year)
       const wanted = year === firstYear ? usual : this.#wanted(year, balance, increment, usual)
       this.#fallDue(year, balance + wanted)
+      if (year === lastYear) this.#lendTwice(balance + wanted)
       this.#lend(year, balance + wanted)
       const now = this.#balanceOn(dayOf(year, 12, 31))
       increment = now - balance
@@ -119,6 +123,23 @@ export class VillageLoans {
       if (old.overdue > 0) this.#bound[place] = Infinity
       if (renewed.has(old)) this.#sign({ ...old, from: old.due }, place, old)
     }
+  }
+
+  /** Now and then a household that owes much of one micro-credit has another, which is more than it may. */
+  #lendTwice(wanted: number): void {
+    const random = new Random(`${this.#seed}/second micro-credit/${this.#village.village.code}`)
+    const { chance, amount, months } = secondMicroCredit
+    const [first, last] = [dayOf(lastYear, 1, 4), dayOf(lastYear, 12, 10)]
+    const end = dayOf(lastYear, 12, 31)
+    if (!random.chance(chance) || wanted - this.#balanceOn(end) < amount) return
+    const running = this.#drawn.find(
+      (one) => one.product === 'JINGFU' && one.from < first && owed(one, end) >= 30_000,
+    )
+    const place = running && this.#placeOf.get(running.borrower)
+    if (!running || place === undefined || running.due <= end) return
+    const from = random.whole(first, last)
+    const terms = microCredit({ ...this.#lender, borrower: running.borrower }, from, random)
+    this.#sign({ ...terms, amount, months, rate: benchmarkRate(from, months) }, place)
   }
 
   /** Lends to one household after the other until the village owes what it should. */
