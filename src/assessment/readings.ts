@@ -114,8 +114,8 @@ export const readings = [
       },
       {
         key: 'BY_POST',
-        zh: '支书、主任 2,000 元，专干 3,000 元',
-        en: '2,000 for secretary and director, 3,000 for the poverty officer',
+        zh: '支书、主任 2,000 元，专干 3,000 元，两个名次也只发一次',
+        en: '2,000 for secretary and director, 3,000 for the poverty officer: once, even with both ranks',
       },
     ],
   },

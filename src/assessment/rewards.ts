@@ -169,21 +169,24 @@ function rewardOf(village: Judged, choices: Choices): VillageReward {
   }
 }
 
-/** The personal awards of a village's posts: by the rank it has won, or by the post. */
+/**
+ * The personal awards of a village's posts. By scope each rank that is paid brings its own, 2,000 yuan
+ * with the township's and 3,000 with the county's. By post the sums belong to who holds which post of a
+ * village that has won: the text names one for each, and ties none to a list, so that a village on two
+ * lists has them once.
+ */
 function postsOf(
   { posts }: Judged,
   inTownship: boolean,
   inCounty: boolean,
   { rankAwards, postAmounts, twoPosts }: Choices,
 ): { posts: number; persons: number } {
-  const scopes = [
-    ...(inCounty ? [postAwards.county] : []),
-    ...(inTownship && (rankAwards === 'BOTH' || !inCounty) ? [postAwards.township] : []),
-  ]
-  if (scopes.length === 0) return { posts: 0, persons: 0 }
+  if (!inCounty && !inTownship) return { posts: 0, persons: 0 }
+  const ofTownship = inTownship && (rankAwards === 'BOTH' || !inCounty)
+  const byScope = (inCounty ? postAwards.county : 0) + (ofTownship ? postAwards.township : 0)
   const amountOf = (post: number) => {
-    if (postAmounts === 'BY_SCOPE') return scopes.reduce((all, amount) => all + amount, 0)
-    return (post === 2 ? postAwards.county : postAwards.township) * scopes.length
+    if (postAmounts === 'BY_SCOPE') return byScope
+    return post === 2 ? postAwards.county : postAwards.township
   }
   const held = posts.flatMap((person, post) =>
     person === null ? [] : [{ person, amount: amountOf(post) }],

@@ -87,8 +87,13 @@ describe('each reading moves what it is about', () => {
     // secretary and director one person: 2,000; officer 3,000
     [{ postAmounts: 'BY_POST' }, 43_000],
     [{ postAmounts: 'BY_POST', twoPosts: 'EACH' }, 45_000],
-    // with both scopes the posts are paid twice: 4,000 and 6,000
-    [{ postAmounts: 'BY_POST', rankAwards: 'BOTH' }, 53_000],
+    // Both ranks are paid to the village, 5,000 more; to the posts their sums once, 2,000 and 3,000. The
+    // text ties 5,000 and 8,000 each to a list, so that a village on two lists may have both (W04, W05,
+    // which is all that rankAwards reads). Read by post, the 2,000 and 3,000 are tied to no list: they are
+    // what the secretary, the director and the officer of a village that has won have, one sum each, and
+    // nothing in the text pays a sum a second time. Half of what two payments would come to.
+    [{ postAmounts: 'BY_POST', rankAwards: 'BOTH' }, 48_000],
+    [{ postAmounts: 'BY_POST', rankAwards: 'BOTH', twoPosts: 'EACH' }, 50_000],
   ])('%o: %d yuan', (other, total) => {
     expect(rewardsOf([winner], { ...choices, ...other }).total).toBe(total)
   })
