@@ -209,7 +209,7 @@ export class Gathered {
 
   /** That there is something here of which to tell: rows that were found, or such as are owed. */
   hasAnything(): Sql {
-    const found = sql`${this.rowsAsked()} > 0`
+    const found = sql`${this.#number(sql`count(*)`)} > 0`
     const silent = this.#sight && isAnswerOwed(this.#sight.shelf) && this.#drivingSilent()
     return silent ? sql`(${found} or ${silent[1]})` : sql`(${found})`
   }
