@@ -10,18 +10,6 @@ import { fileTrust, type Trust } from './sharing/tokens.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { claimDataDirectory } from './store/dataDirectory.ts'
 
-const oldest = [22, 17]
-
-function refuseOldNode(): void {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  const [oldestMajor = 0, oldestMinor = 0] = oldest
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
-  throw new SettingsRefused(
-    `Node.js 版本太旧。 This is Node.js ${process.versions.node}; the gateway needs ${oldest.join('.')} or ` +
-      'newer. Start it with "npm start", which brings its own.',
-  )
-}
-
 /** Whose tokens hold here, the pages that lend some out, and what is said of them at the start. */
 interface Issuing {
   readonly trust: Trust
@@ -113,7 +101,6 @@ function endWhenTold(gateway: Gateway, database: Database, { shutdownSeconds }: 
 }
 
 async function start(): Promise<void> {
-  refuseOldNode()
   const settings = readSettings(process.env)
   const { jwksFile, tokenIssuer, tokenAudience } = settings
   const trusted = jwksFile ? await fileTrust(jwksFile, tokenIssuer, tokenAudience) : undefined

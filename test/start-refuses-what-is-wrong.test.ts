@@ -28,6 +28,12 @@ const ownSecrets = {
   CURSOR_SECRET: 'another secret of at least thirty-two characters',
 }
 
+test('a Node.js that is too old is told what to do, before anything else is loaded', async () => {
+  const old = `Object.defineProperty(process.versions,'node',{value:'22.16.9'})`
+  const said = await refusal({ NODE_OPTIONS: `--import=data:text/javascript,${old}` })
+  expect(said).toMatch(/^Node\.js 版本太旧.*This is Node\.js 22\.16\.9.*needs 22\.17.*npm ci.*\n$/)
+})
+
 describe('a wrong setting is refused at start by a sentence that names the variable', () => {
   test.each([
     ['PORT', { PORT: 'eighty' }],

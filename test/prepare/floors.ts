@@ -138,14 +138,22 @@ interface Node {
   [property: string]: unknown
 }
 
-function readSource(root: string, path: string): SourceFile {
+function statementsOf(root: string, path: string): Node[] {
   const lang = path.endsWith('x') ? 'tsx' : 'ts'
-  let body: Node[]
   try {
-    body = parseAst(readFileSync(join(root, path), 'utf8'), { lang }).body as unknown as Node[]
+    return parseAst(readFileSync(join(root, path), 'utf8'), { lang }).body as unknown as Node[]
   } catch (error) {
     throw new Error(`${path} cannot be parsed: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** What one file imports, as it is written there: paths and packages, values and types. */
+export function importedBy(root: string, path: string): string[] {
+  return importsIn(statementsOf(root, path)).map(({ from }) => from)
+}
+
+function readSource(root: string, path: string): SourceFile {
+  const body = statementsOf(root, path)
   const exports = body.filter(({ type }) => type.startsWith('Export'))
   return {
     path,

@@ -25,7 +25,7 @@ export function startProcess(
   const { PATH = '', HOME = '' } = process.env
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--max-semi-space-size=8', '--import', 'tsx', script, ...args],
+    ['--max-semi-space-size=8', '--import', './src/ground/runtime.js', script, ...args],
     {
       cwd: root,
       env: { PATH, HOME, ...env },
