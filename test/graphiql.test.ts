@@ -10,6 +10,7 @@ import { isAskedAtHome } from '../src/gateway/loopback.ts'
 import { schemaOf } from '../src/gateway/schema.ts'
 import { chromiumArgs, chromiumPath } from './prepare/chromium.ts'
 import { openTestGateway, type TestGateway, type Who } from './prepare/gateway.ts'
+import { patience } from './prepare/patience.ts'
 
 let gateway: TestGateway
 
@@ -144,8 +145,7 @@ describe('the callers', () => {
 describe('the page, in Chromium', () => {
   let browser: Browser
   let page: Page
-  // The machine may be busy with other tests.
-  const patient = { timeout: 30_000 }
+  const patient = { timeout: patience }
   const requested: string[] = []
   const complaints: string[] = []
 
@@ -159,6 +159,7 @@ describe('the page, in Chromium', () => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page.setDefaultTimeout(patience)
     page.on('request', (request) => requested.push(request.url()))
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { patience } from './prepare/patience.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -13,11 +14,12 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/long/**'],
     globalSetup: ['test/prepare/globalSetup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: patience,
+    hookTimeout: patience,
     reporters: ['default', 'json'],
     outputFile: { json: '.cache/vitest.json' },
   },

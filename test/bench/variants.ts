@@ -9,7 +9,8 @@ import type { Variables, Workload } from './workloads.ts'
 /** How many connections to PostgreSQL each variant may hold. */
 export const poolSize = 10
 
-const startSeconds = 60
+/** Ends what hangs; a busy machine takes a minute. */
+const startSeconds = 300
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** One request, ready to be sent. */

@@ -51,7 +51,6 @@ function walk() {
   const taken = new Taken()
   const registered = new Map<string, number>()
   const found = { households: 0, members: 0, twice: 0, mismatched: 0, invalid: 0 }
-  const begun = Date.now()
   const look = (member: Pick<Member, 'birthDate' | 'sex' | 'nth'>) => {
     const idNumber = identityNumberOf(member)
     found.members++
@@ -64,16 +63,12 @@ function walk() {
     if (registration) registered.set(village, (registered.get(village) ?? 0) + 1)
     for (const member of members) look(member)
   }
-  return { ...found, taken, registered, milliseconds: Date.now() - begun }
+  return { ...found, taken, registered }
 }
 
 const walked = walk()
 
 describe('the whole city', () => {
-  test('is walked through in seconds', () => {
-    expect(walked.milliseconds).toBeLessThan(15_000)
-  })
-
   test('has 890,000 persons on the register of 2014, in some 225,000 households', () => {
     const first = statuses.filter(({ period }) => period === '2014')
     const persons = sum(first, ({ registeredPersons }) => registeredPersons)

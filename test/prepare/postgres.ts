@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { install } from './debian.ts'
+import { patience } from './patience.ts'
 
 const run = promisify(execFile)
 
@@ -132,7 +133,7 @@ async function startProgram(
 }
 
 async function untilReady(server: ChildProcess, ask: () => Promise<unknown>): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + patience
   while (Date.now() < deadline) {
     if (hasEnded(server)) throw new Error('The PostgreSQL server ended while starting.')
     const ready = await ask().then(
@@ -142,7 +143,7 @@ async function untilReady(server: ChildProcess, ask: () => Promise<unknown>): Pr
     if (ready) return
     await pause(20)
   }
-  throw new Error('The PostgreSQL server was not ready after 60 seconds.')
+  throw new Error('The PostgreSQL server has not become ready.')
 }
 
 function hasEnded(server: ChildProcess): boolean {

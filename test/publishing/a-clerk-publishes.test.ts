@@ -8,12 +8,12 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumArgs, chromiumPath } from '../prepare/chromium.ts'
 import { openTestGateway, reader, steward, type TestGateway } from '../prepare/gateway.ts'
+import { patience } from '../prepare/patience.ts'
 import { startProcess } from '../prepare/process.ts'
 
 const view = 'statistics.VillageIncome'
 const headings = '村(社区)代码,所属期,人均可支配收入(元/年),工资性收入(元/年)'
-// The machine may be busy with other tests.
-const patient = { timeout: 30_000 }
+const patient = { timeout: patience }
 
 /** A line to the gateway on which answers to deliveries can be lost, after they took effect. */
 interface Line {
@@ -104,6 +104,7 @@ describe('on the page, in Chromium', () => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
     page = await browser.newPage({ viewport: { width: 1100, height: 1000 } })
+    page.setDefaultTimeout(patience)
     page.on('request', (request) => requested.push(request.url()))
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {

@@ -21,6 +21,7 @@ import { readKeyOf } from '../../src/publishing/cellKeys.ts'
 import { periodReader } from '../../src/publishing/cellPeriods.ts'
 import { Wrong } from '../../src/publishing/cellReader.ts'
 import { readerFor } from '../../src/publishing/cells.ts'
+import { endsAtAll } from '../prepare/patience.ts'
 import { refused } from './refused.ts'
 
 const catalogue = await gatherCatalogue()
@@ -63,7 +64,7 @@ describe('in every column', () => {
     expect(read('  \u3000 ')).toBeUndefined()
   })
 
-  it('a hostile cell takes no longer than its length', () => {
+  it('a hostile cell takes no more than in proportion to its length', () => {
     const readers = [
       ...everyType.map((type) => readerFor(type)),
       ...['Village', 'Borrower', 'Household', 'Loan'].map((name) => readKeyOf(name)),
@@ -73,12 +74,12 @@ describe('in every column', () => {
     const long = ['9', '-', '0', ' ', '1,', '年', '\ud800', "'", '('].map((one) =>
       one.repeat(1_000_000),
     )
-    const start = performance.now()
-    for (const read of readers) {
-      for (const cell of long) expect(typeof read(`1${cell}x`)).toBe('object')
-      for (const cell of long) expect(typeof read(`+1${cell}x`)).toBe('object')
-    }
-    expect(performance.now() - start).toBeLessThan(5_000)
+    endsAtAll(() => {
+      for (const read of readers) {
+        for (const cell of long) expect(typeof read(`1${cell}x`)).toBe('object')
+        for (const cell of long) expect(typeof read(`+1${cell}x`)).toBe('object')
+      }
+    })
   })
 })
 
