@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
-import { basename, resolve as resolvePath } from 'node:path'
+import { basename } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,6 +12,7 @@ import { Command, Option } from 'commander'
 import { bothLanguages } from '../ground/refusal.ts'
 import type { Fault } from '../publishing/fault.ts'
 import { faultsAsCsv, type Report } from '../publishing/report.ts'
+import { pathOf } from './pathOf.ts'
 
 interface Options {
   readonly view: string
@@ -60,11 +61,6 @@ const command = new Command('publish')
     '\nExit codes: 0 published, or checked without a fault; 1 refused; 2 wrong use, or no gateway there.',
   )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : exitCodes.notSent))
-
-/** A path as it was meant: npm moves to the package's folder before it runs a script. */
-function pathOf(given: string): string {
-  return resolvePath(process.env.INIT_CWD ?? '.', given)
-}
 
 interface Answer {
   readonly status: number

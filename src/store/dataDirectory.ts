@@ -1,13 +1,24 @@
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SettingsRefused } from '../ground/settings.ts'
+import { secure } from './wholeFile.ts'
 
-const marker = 'gateway.json'
+/** The file by which a directory, or a copy of one, is known to be the gateway's. */
+export const marker = 'gateway.json'
 const ours = { product: 'tongren-data-gateway', format: 1 }
+const lockFile = 'gateway.lock'
 
-/** A directory that is the gateway's own: what it keeps there, and how to let go of it. */
+/** A directory that is the gateway's own, taken by this process: what it keeps there, and how to let go of it. */
 export interface DataDirectory {
   readonly database: string
+  /** A directory for sockets that only this user reaches; a path in the data directory may be too long for one. */
+  readonly sockets: string
+  /** Where another database is made ready. */
+  readonly coming: string
+  /** Lets the one that is ready take the place of the one that was there: at every moment one of them is whole. */
+  readonly replace: (ready: string) => Promise<void>
   readonly release: () => Promise<void>
 }
 
@@ -17,11 +28,13 @@ function refused(directory: string, why: string): SettingsRefused {
   )
 }
 
-async function readMarker(directory: string): Promise<unknown> {
+/** Whether a directory bears the gateway's mark. */
+export async function isMarked(directory: string): Promise<boolean> {
   try {
-    return JSON.parse(await readFile(join(directory, marker), 'utf8'))
+    const found = JSON.parse(await readFile(join(directory, marker), 'utf8'))
+    return JSON.stringify(found) === JSON.stringify(ours)
   } catch {
-    return undefined
+    return false
   }
 }
 
@@ -37,8 +50,7 @@ export async function claimDataDirectory(directory: string): Promise<void> {
   } catch (error) {
     throw refused(directory, `which cannot be used as a directory (${(error as Error).message})`)
   }
-  const found = await readMarker(directory)
-  if (JSON.stringify(found) !== JSON.stringify(ours)) {
+  if (!(await isMarked(directory))) {
     throw refused(directory, 'which is not a data directory of this gateway')
   }
 }
@@ -52,22 +64,68 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Takes the directory for this process alone: the embedded database has one user at a time. */
-export async function openDataDirectory(directory: string): Promise<DataDirectory> {
-  await claimDataDirectory(directory)
-  const lock = join(directory, 'gateway.lock')
-  const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
-  if (holder && holder !== process.pid && isRunning(holder)) {
-    throw refused(directory, `which the gateway with process id ${holder} is using`)
-  }
+/** The process that has a data directory, and where its sockets are. */
+export interface Holder {
+  readonly pid: number
+  readonly sockets: string
+}
+
+/** Who has a data directory now, if anybody. */
+export async function holderOf(directory: string): Promise<Holder | undefined> {
+  const text = await readFile(join(directory, lockFile), 'utf8').catch(() => '')
+  const [pid = '', sockets = ''] = text.split('\n')
+  return Number(pid) && isRunning(Number(pid)) ? { pid: Number(pid), sockets } : undefined
+}
+
+/** Where databases stand in a data directory: the one in use, one on its way in, one on its way out. */
+function placesIn(directory: string) {
+  const database = join(directory, 'postgres')
+  return { database, coming: `${database}.coming`, going: `${database}.going` }
+}
+
+type Places = ReturnType<typeof placesIn>
+
+/** Ends what a process that was killed had begun: a database that had to go for none that came is put back. */
+async function settle({ database, coming, going }: Places): Promise<void> {
+  if (!existsSync(database) && existsSync(going)) await rename(going, database)
+  for (const left of [coming, going]) await rm(left, { recursive: true, force: true })
+}
+
+async function takeLock(directory: string, sockets: string): Promise<void> {
+  const lock = join(directory, lockFile)
   await rm(lock, { force: true })
   const file = await open(lock, 'wx').catch(() => {
     throw refused(directory, 'which another gateway has just taken')
   })
-  await file.writeFile(String(process.pid))
+  await file.writeFile(`${process.pid}\n${sockets}\n`)
   await file.close()
+}
+
+/** Takes the directory for this process alone: the embedded database has one user at a time. */
+export async function openDataDirectory(directory: string): Promise<DataDirectory> {
+  await claimDataDirectory(directory)
+  const holder = await holderOf(directory)
+  if (holder && holder.pid !== process.pid) {
+    throw refused(directory, `which the gateway with process id ${holder.pid} is using`)
+  }
+  const sockets = await mkdtemp(join(tmpdir(), 'gateway-'))
+  const places = placesIn(directory)
+  await takeLock(directory, sockets)
+  await settle(places)
   return {
-    database: join(directory, 'postgres'),
-    release: () => rm(lock, { force: true }),
+    database: places.database,
+    coming: places.coming,
+    sockets,
+    replace: async (ready) => {
+      await secure(ready)
+      if (existsSync(places.database)) await rename(places.database, places.going)
+      await rename(ready, places.database)
+      await secure(directory, { deep: false })
+      await settle(places)
+    },
+    release: async () => {
+      await rm(sockets, { recursive: true, force: true })
+      await rm(join(directory, lockFile), { force: true })
+    },
   }
 }

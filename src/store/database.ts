@@ -3,16 +3,18 @@ import { MikroORM } from '@mikro-orm/postgresql'
 import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { type Settings, SettingsRefused } from '../ground/settings.ts'
+import type { Settings } from '../ground/settings.ts'
 import { embeddedAccess, embeddedOptions, serverAccess, serverOptions } from './access.ts'
 import { Admission, type Asker } from './admission.ts'
 import { type Bulk, inTransaction } from './bulk.ts'
-import { openDataDirectory } from './dataDirectory.ts'
+import { type DataDirectory, openDataDirectory } from './dataDirectory.ts'
 import { type Embedded, openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
 import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
+import { hearOperator } from './operatorSocket.ts'
 import { type Listener, oneByOne, type Reader, readersOver } from './reader.ts'
 import { Snapshot } from './snapshot.ts'
+import { unreachable } from './unreachable.ts'
 
 /** The gateway's database, embedded or on a server: the same schema, the same dialect, the same code. */
 export interface Database {
@@ -37,23 +39,23 @@ export interface Database {
 async function configureOrm(
   catalogue: Catalogue,
   settings: Settings,
-  embedded: Embedded | undefined,
+  directory: DataDirectory | undefined,
 ): Promise<MikroORM> {
   return MikroORM.init({
     entities: mapping(catalogue),
     ensureDatabase: false,
     extensions: [Migrator],
-    ...(embedded
-      ? { host: embedded.host, user: 'postgres', dbName: 'postgres' }
+    ...(directory
+      ? { host: directory.sockets, user: 'postgres', dbName: 'postgres' }
       : { clientUrl: settings.databaseUrl ?? '' }),
     // The embedded database is one session behind all sockets: one connection, and nobody asks for two.
     // And it is never let go when idle: the socket rolls back whatever transaction is open when one closes.
     pool: {
       min: 0,
-      max: embedded ? 1 : settings.poolSize,
-      ...(embedded ? { idleTimeoutMillis: 0 } : {}),
+      max: directory ? 1 : settings.poolSize,
+      ...(directory ? { idleTimeoutMillis: 0 } : {}),
     },
-    driverOptions: embedded ? embeddedOptions : serverOptions(settings),
+    driverOptions: directory ? embeddedOptions : serverOptions(settings),
     migrations: {
       path: migrationsFolder.pathname,
       migrationsList: await readMigrations(),
@@ -68,15 +70,6 @@ async function configureOrm(
 /** Who asks where nobody is named. */
 const ourselves: Asker = { share: '', subject: '' }
 
-function unreachable(url: string, why: string): SettingsRefused {
-  const { hostname, port, pathname } = new URL(url)
-  return new SettingsRefused(
-    `连接不上 DATABASE_URL 所指的数据库。 DATABASE_URL names the database "${pathname.slice(1)}" on ` +
-      `${hostname}:${port || 5432}, which cannot be reached (${why}). Start it, or unset DATABASE_URL ` +
-      'to use the embedded database.',
-  )
-}
-
 async function connect(orm: MikroORM, { databaseUrl }: Settings): Promise<void> {
   await orm.connect().catch(() => undefined)
   const connection = await orm.checkConnection()
@@ -88,16 +81,18 @@ async function connect(orm: MikroORM, { databaseUrl }: Settings): Promise<void> 
 /** Opens the database, brings it to this code's version, and refuses what is not ours. */
 export async function openDatabase(catalogue: Catalogue, settings: Settings): Promise<Database> {
   const directory = settings.databaseUrl ? undefined : await openDataDirectory(settings.dataDir)
-  const embedded = directory && (await openEmbedded(directory.database))
-  const orm = await configureOrm(catalogue, settings, embedded)
+  const embedded = directory && (await openEmbedded(directory.database, directory.sockets))
+  const operator = directory && embedded && (await hearOperator(directory, embedded))
+  const orm = await configureOrm(catalogue, settings, directory)
   const close = async () => {
+    await operator?.close()
     await orm.close(true)
     await embedded?.close()
     await directory?.release()
   }
   try {
     await connect(orm, settings)
-    await migrate(orm, await readMigrations())
+    await migrate(orm)
   } catch (error) {
     await close()
     throw error

@@ -16,18 +16,19 @@ export interface GatewayProcess {
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
-/** Starts a script of `src/` with the given environment and nothing of the test run's own settings. */
+/** Starts a script of `src/` here or in a copy, with the given environment and nothing of the test run's own settings. */
 export function startProcess(
   script: string,
   env: Record<string, string>,
   args: readonly string[] = [],
+  cwd = root,
 ): GatewayProcess {
   const { PATH = '', HOME = '' } = process.env
   const child: ChildProcess = spawn(
     process.execPath,
     ['--max-semi-space-size=8', '--import', './src/ground/runtime.js', script, ...args],
     {
-      cwd: root,
+      cwd,
       env: { PATH, HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
