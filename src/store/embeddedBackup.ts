@@ -3,18 +3,13 @@ import { copyFile, mkdir, mkdtemp } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { create, extract } from 'tar'
-import { bothLanguages } from '../ground/refusal.ts'
-import { SettingsRefused } from '../ground/settings.ts'
+import { cannot, holdsData, holdsNothing, isNewer, notWhole } from './backupRefusals.ts'
 import { holderOf, isMarked, marker, openDataDirectory } from './dataDirectory.ts'
 import { newerThanThis } from './migrating.ts'
 import { askForCopy, copyFiles } from './operatorSocket.ts'
 import { withTemporary, writeWhole } from './wholeFile.ts'
 
 const folder = 'postgres'
-
-function refused(zh: string, en: string): SettingsRefused {
-  return new SettingsRefused(bothLanguages({ zh, en }))
-}
 
 function isDatabase(directory: string): boolean {
   return existsSync(join(directory, 'PG_VERSION'))
@@ -25,7 +20,7 @@ async function copyDatabase(dataDir: string, to: string): Promise<void> {
   const holder = await holderOf(dataDir)
   if (holder) {
     await askForCopy(holder.sockets, to).catch((error: Error) => {
-      throw refused(
+      throw cannot(
         `正在运行的网关(进程 ${holder.pid})未能交出副本；请稍后再试。`,
         `The gateway with process id ${holder.pid} gave no copy (${error.message}); try again.`,
       )
@@ -42,12 +37,12 @@ async function copyDatabase(dataDir: string, to: string): Promise<void> {
 
 /** Writes the embedded database to a file: a compressed archive of a copy of one state, under load or at rest. */
 export async function backupEmbedded(dataDir: string, file: string): Promise<void> {
-  if (!(await isMarked(dataDir))) throw holdsNothing(dataDir)
+  if (!(await isMarked(dataDir))) throw holdsNothing(`DATA_DIR "${dataDir}"`)
   await writeWhole(file, async (part) => {
     const copy = await mkdtemp(join(dirname(file), '.backup-'))
     await withTemporary(copy, async () => {
       await copyDatabase(dataDir, join(copy, folder))
-      if (!isDatabase(join(copy, folder))) throw holdsNothing(dataDir)
+      if (!isDatabase(join(copy, folder))) throw holdsNothing(`DATA_DIR "${dataDir}"`)
       await copyFile(join(dataDir, marker), join(copy, marker))
       await create({ file: part, cwd: copy, gzip: { level: 1 }, portable: true }, [marker, folder])
     })
@@ -70,15 +65,14 @@ async function tryOut(database: string, file: string): Promise<void> {
   const opened = await PGlite.create(database).catch((error: Error) => {
     throw notWhole(file, error)
   })
-  try {
-    const { rows } = await opened.query<{ name: string }>(
-      'select name from mikro_orm_migrations order by id',
-    )
-    const newer = await newerThanThis(rows)
-    if (newer) throw isNewer(file, newer)
-  } finally {
-    await opened.close()
-  }
+  const executed = await opened
+    .query<{ name: string }>('select name from mikro_orm_migrations order by id')
+    .catch((error: Error) => {
+      throw notWhole(file, error)
+    })
+    .finally(() => opened.close())
+  const newer = await newerThanThis(executed.rows)
+  if (newer) throw isNewer(file, newer)
 }
 
 /** Puts a backup in the place of the embedded database, wholly or not at all. */
@@ -98,37 +92,4 @@ export async function restoreEmbedded(
   } finally {
     await directory.release()
   }
-}
-
-function holdsNothing(dataDir: string): SettingsRefused {
-  return refused(
-    `${dataDir} 里没有数据库可备份；请检查 DATA_DIR 和 DATABASE_URL。`,
-    `There is no database in "${dataDir}"; look at DATA_DIR and DATABASE_URL.`,
-  )
-}
-
-/** What to say of a place that a backup would take from other data. */
-export function holdsData(place: string): SettingsRefused {
-  return refused(
-    `${place} 里已有数据，未作改动；确要以备份取代，请加 --replace。`,
-    `${place} holds data, which was not touched; add --replace to put the backup in its place.`,
-  )
-}
-
-/** What to say of a file that is no backup, or only a part of one. */
-export function notWhole(file: string, error?: Error): SettingsRefused {
-  const why = error ? ` (${error.message})` : ''
-  return refused(
-    `${file} 不是完整的备份，未作任何改动。`,
-    `"${file}" is no whole backup of this kind of database${why}; nothing was changed.`,
-  )
-}
-
-/** What to say of a backup that a newer gateway made. */
-export function isNewer(file: string, migration: string): SettingsRefused {
-  return refused(
-    `${file} 出自更新版本的网关，未作任何改动。`,
-    `"${file}" is of a newer version than this gateway (it has the migration "${migration}"); nothing was ` +
-      'changed. Restore it with the newer gateway.',
-  )
 }

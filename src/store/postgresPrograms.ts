@@ -4,8 +4,7 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { bothLanguages } from '../ground/refusal.ts'
-import { SettingsRefused } from '../ground/settings.ts'
+import { cannot } from './backupRefusals.ts'
 
 const run = promisify(execFile)
 const programs = ['pg_dump', 'pg_restore', 'psql']
@@ -17,8 +16,8 @@ async function versionIn(folder: string): Promise<number> {
 }
 
 /**
- * The folder of PostgreSQL's programs for a server of the version given (15, 16 …): of that version, or of the
- * next newer that is here. Looks on the PATH and where Debian keeps them.
+ * The folder of PostgreSQL's programs of a server's version (15, 16 …), on the PATH or where Debian keeps them. Newer
+ * ones write what the older cannot read, and say what an older server does not understand.
  */
 export async function programsFor(server: number): Promise<string> {
   const kept = await readdir(debian).catch(() => [])
@@ -29,26 +28,22 @@ export async function programsFor(server: number): Promise<string> {
   const found = await Promise.all(
     folders.map(async (folder) => ({ folder, version: await versionIn(folder) })),
   )
-  const fitting = found
-    .filter(({ version }) => version >= server)
-    .sort((one, other) => one.version - other.version)
-  if (fitting[0]) return fitting[0].folder
-  const newest = Math.max(0, ...found.map(({ version }) => version))
-  throw new SettingsRefused(
-    bothLanguages({
-      zh: `需要 PostgreSQL ${server} 或更新版本的 ${programs.join('、')}；请安装 postgresql-client-${server}，或把所在目录加入 PATH。`,
-      en:
-        `The server is PostgreSQL ${server}, and ${programs.join(', ')} of that version or newer are needed; ` +
-        `${newest ? `here they are of version ${newest}` : 'none are here'}. Install Debian's ` +
-        `postgresql-client-${server}, or put the folder that has them on the PATH.`,
-    }),
+  const fitting = found.find(({ version }) => version === server)
+  if (fitting) return fitting.folder
+  const others = found.map(({ version }) => version).join(', ')
+  throw cannot(
+    `服务器是 PostgreSQL ${server}，需要同一版本的 ${programs.join('、')}；请安装 postgresql-client-${server}，` +
+      '或把所在目录加入 PATH。',
+    `The server is PostgreSQL ${server}, and ${programs.join(', ')} of the same version are needed; ` +
+      `${others ? `here they are of version ${others}` : 'none are here'}. Install Debian's ` +
+      `postgresql-client-${server}, or put the folder that has them on the PATH.`,
   )
 }
 
 /** A program at work, which ends when this process does. */
 export interface Running {
   readonly child: ChildProcess
-  /** Fails, with the last line that it said, unless it ends well. */
+  /** Fails, with what it said was wrong, unless it ends well. */
   readonly ended: Promise<void>
 }
 
@@ -71,8 +66,9 @@ export function startProgram(program: string, args: readonly string[], address?:
   })
   const ended = once(child, 'close').then(([code, signal]) => {
     process.off('exit', stop)
-    if (code !== 0)
-      throw new Error(said.trim().split('\n').at(-1) || `it ended with ${signal ?? code}`)
+    // What comes after the error may repeat a row that somebody must not see.
+    const wrong = said.split('\n').find((line) => /error|fatal/i.test(line))
+    if (code !== 0) throw new Error(wrong ?? `it ended with ${signal ?? code}`)
   })
   return { child, ended }
 }

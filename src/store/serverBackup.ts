@@ -2,9 +2,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
-import { bothLanguages } from '../ground/refusal.ts'
-import { SettingsRefused } from '../ground/settings.ts'
-import { holdsData, isNewer, notWhole } from './embeddedBackup.ts'
+import { failed, holdsData, holdsNothing, isInUse, isNewer, notWhole } from './backupRefusals.ts'
 import { newerThanThis } from './migrating.ts'
 import { programsFor, startProgram } from './postgresPrograms.ts'
 import { unreachable } from './unreachable.ts'
@@ -46,7 +44,7 @@ async function look(address: string): Promise<Found> {
 /** Writes the database of a server to a file in pg_dump's custom format, as it was when this began. */
 export async function backupServer(address: string, file: string): Promise<void> {
   const { version, isOurs } = await look(address)
-  if (!isOurs) throw holdsNoGateway()
+  if (!isOurs) throw holdsNothing('DATABASE_URL')
   const programs = await programsFor(version)
   await writeWhole(file, async (part) => {
     const dump = startProgram(
@@ -133,30 +131,4 @@ export async function restoreServer(
   await fill(programs, address, file).catch((error: Error) => {
     throw failed(error)
   })
-}
-
-function refused(zh: string, en: string): SettingsRefused {
-  return new SettingsRefused(bothLanguages({ zh, en }))
-}
-
-function holdsNoGateway(): SettingsRefused {
-  return refused(
-    'DATABASE_URL 所指的数据库里没有网关的数据，无可备份。',
-    'The database that DATABASE_URL names holds nothing of a gateway; there is nothing to back up.',
-  )
-}
-
-function isInUse(connections: number): SettingsRefused {
-  return refused(
-    `数据库正被使用(${connections} 个连接)，未作改动；请先停下所有网关。`,
-    `The database is in use over ${connections} connections; nothing was changed. Stop every gateway that ` +
-      'works on it, and restore then.',
-  )
-}
-
-function failed(error: Error): SettingsRefused {
-  return refused(
-    `未能完成，未作任何改动：${error.message}。`,
-    `It did not succeed, and nothing was changed: ${error.message}`,
-  )
 }

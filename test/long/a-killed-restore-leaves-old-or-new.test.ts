@@ -20,6 +20,7 @@ describe.each(['server', 'embedded'] as Kind[])('%s', (kind) => {
     await place.start()
     expect(await place.publish(restored)).toBe(true)
     expect(await place.run('backup', file)).toEqual([0, expect.anything()])
+    await place.kill()
   })
   afterAll(() => place.close())
 
