@@ -8,7 +8,7 @@ import { embeddedAccess, embeddedOptions, serverAccess, serverOptions } from './
 import { Admission, type Asker } from './admission.ts'
 import { type Bulk, inTransaction } from './bulk.ts'
 import { type DataDirectory, openDataDirectory } from './dataDirectory.ts'
-import { type Embedded, openEmbedded } from './embedded.ts'
+import { openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
 import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
 import { hearOperator } from './operatorSocket.ts'
