@@ -111,25 +111,29 @@ export function disclosuresIn(known: KnownIndicators, year: number): Disclosures
 function readDisclosures(known: KnownIndicators, year: number): Disclosures {
   const codes = new Set(known.all.map(({ definition }) => definition.code))
   const all = [...codes].flatMap((code) => known.inYear(code, year) ?? [])
-  const disclosures = new Map(all.map((one) => [one, disclosureOf(one)]))
+  const disclosures = new Map(all.map((one) => [codeOf(one), disclosureOf(one)]))
   for (const one of tellingTheSame(all.filter(mayTellOfFew))) {
-    disclosures.set(one, { ...disclosureOf(one), below: 'withheld' })
+    disclosures.set(codeOf(one), { ...disclosureOf(one), below: 'withheld' })
   }
-  const of = (one: Indicator) => disclosures.get(one) ?? disclosureOf(one)
+  const of = (one: Indicator) => disclosures.get(codeOf(one)) ?? disclosureOf(one)
   const demanded = all.filter((one) => one.definition.demanded && addsUp(one))
   const told = new Set(demanded.flatMap(summed))
   const asked = all.filter((one) => Object.values(of(one)).includes('whereNotFew'))
   const families = new Map(
     joinedByViews(asked).flatMap((members) => {
       const family: Family = {
-        codes: members.map(({ definition }) => definition.code),
+        codes: members.map(codeOf),
         isToldAbove: members.some((one) => summed(one).some((sum) => told.has(sum))),
         isShownBelow: members.every((one) => of(one).below === 'whereNotFew'),
       }
-      return members.map((one) => [one, family] as const)
+      return members.map((one) => [codeOf(one), family] as const)
     }),
   )
-  return { of, familyOf: (one) => families.get(one) }
+  return { of, familyOf: (one) => families.get(codeOf(one)) }
+}
+
+function codeOf({ definition }: Indicator): string {
+  return definition.code
 }
 
 /** Figures that add up what another one does under other conditions: one of them is shown below the counties. */
