@@ -41,6 +41,8 @@ describe('a wrong setting is refused at start by a sentence that names the varia
     ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/x' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgresql://localhost' }],
     ['DATABASE_POOL', { DATABASE_POOL: '0' }],
+    ['QUEUE_LENGTH', { QUEUE_LENGTH: '0' }],
+    ['QUEUE_SECONDS', { QUEUE_SECONDS: 'half' }],
     ['NODE_ENV', { NODE_ENV: 'prod' }],
     ['SYNTHETIC_CITY', { SYNTHETIC_CITY: 'yes' }],
     ['JWKS_FILE', { NODE_ENV: 'production' }],

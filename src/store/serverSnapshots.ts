@@ -14,8 +14,11 @@ import {
 import { PreparedNames } from './preparedNames.ts'
 import { isOver, type Opening, type Transaction, type Transactions } from './snapshot.ts'
 
-/** What the server says where a table has changed under a statement that was prepared. */
-const planChanged = '0A000'
+/**
+ * What the server says where a table has changed under a statement that was prepared, and where it ends
+ * the session: the connection is of no use to anybody else, though its end has yet to arrive.
+ */
+const ofNoUse = /^(0A000|08|57P)/
 
 /** What the server says to each statement of a transaction in which one has failed. */
 const afterFailure = '25P02'
@@ -95,7 +98,6 @@ class ServerTransaction implements Transaction {
   #giveBack(hand: Hand): Promise<void> | undefined {
     const { client, place, due } = hand
     if (due > 0) return this.#stop(hand)
-    // A connection that holds a plan of what is no more is of no use to anybody.
     if (this.#isStale || client.generation !== this.#names.generation) client.release(true)
     else {
       this.#lingering.add(client)
@@ -132,8 +134,8 @@ class ServerTransaction implements Transaction {
       },
       (error) => {
         hand.due -= 1
-        const { code } = error as { code?: string }
-        if (code === planChanged) this.#isStale = true
+        const { code = '' } = error as { code?: string }
+        if (ofNoUse.test(code)) this.#isStale = true
         const isAfter = code === afterFailure
         if (!isAfter) this.#failure ??= error
         throw isAfter ? (this.#failure ?? error) : error

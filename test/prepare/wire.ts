@@ -9,6 +9,10 @@ export interface Wire {
   readonly swallow: () => void
   /** Connections that have lost nothing are good again, and new ones. */
   readonly restore: () => void
+  /** From now on a new connection is taken, and what is said over it kept back. */
+  readonly keepBack: () => void
+  /** Lets through what was kept back; answers when the database has hung up on it. */
+  readonly letThrough: () => Promise<void>
   /** Ends all sessions at the database, of which the gateway's ends of the connections hear nothing. */
   readonly sever: () => void
   readonly close: () => Promise<void>
@@ -40,9 +44,12 @@ function join(near: Socket, far: Socket, swallows: () => boolean): Connection {
 export async function layWire(databaseUrl: string): Promise<Wire> {
   const { hostname, port } = new URL(databaseUrl)
   const connections: Connection[] = []
+  const keptBack: Socket[] = []
   let swallows = false
+  let keepsBack = false
   const server = createServer((near) => {
     connections.push(join(near, connect(Number(port), hostname), () => swallows))
+    if (keepsBack) keptBack.push(near.pause())
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const through = new URL(databaseUrl)
@@ -54,6 +61,15 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     },
     restore: () => {
       swallows = false
+    },
+    keepBack: () => {
+      keepsBack = true
+    },
+    letThrough: async () => {
+      keepsBack = false
+      const ended = keptBack.map((near) => once(near, 'close'))
+      for (const near of keptBack.splice(0)) near.resume()
+      await Promise.all(ended)
     },
     sever: () => {
       for (const connection of connections) {
