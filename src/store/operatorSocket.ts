@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { cp } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import { json, text } from 'node:stream/consumers'
@@ -30,7 +30,9 @@ export async function hearOperator(
     try {
       const { to } = (await json(asked)) as { to: string }
       await embedded.whileStill(() => copyFiles(database, to))
-      answer.writeHead(204).end()
+      // Who asked may have been killed meanwhile, and nobody else would take the copy away.
+      if (answer.destroyed) await rm(to, { recursive: true, force: true })
+      else answer.writeHead(204).end()
     } catch (error) {
       answer.writeHead(500).end((error as Error).message)
     }

