@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as elapsed } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { Held } from '../src/gateway/held.ts'
 import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
 
 /** One that sends slow clients away after a second, one that has little memory for them, and one of patience. */
@@ -223,6 +224,9 @@ describe('an answer that is not read', () => {
   const wide = (ids = 75) =>
     `{ townships(first: 175) { nodes { villages(first: 100) { nodes { ${Array.from({ length: ids }, (_, n) => `n${n}: id`).join(' ')} } } } } }`
 
+  /** Nine megabytes, which everybody may ask for. */
+  const page = 'GET /graphiql/graphiql.js HTTP/1.1\r\nhost: localhost\r\n\r\n'
+
   async function asking(gateway: TestGateway, ids?: number): Promise<string> {
     const body = JSON.stringify({ query: wide(ids) })
     return (await head(gateway, { 'content-length': body.length })) + body
@@ -243,21 +247,28 @@ describe('an answer that is not read', () => {
     expect(await answers(strict)).toBe(200)
   })
 
-  test('is let go too where it waits behind another one on the same connection', async () => {
-    const one = await client(strict, { reads: false })
-    one.socket.write((await asking(strict)).repeat(3))
-    const kept = () => strict.gateway.held()
-    await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(10 * 2 ** 20)
+  test('is let go too where it waits behind another one, and no end waits for it', async () => {
+    const ending = await openTestGateway(undefined, { SHUTDOWN_SECONDS: '300' })
+    const one = await client(ending, { reads: false })
+    one.socket.write((await asking(ending)).repeat(3))
+    const kept = () => ending.gateway.held()
+    await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(18 * 2 ** 20)
+    one.socket.destroy()
     await expect.poll(kept, { timeout: 20_000 }).toBe(0)
-    one.socket.resume()
-    await one.closed
+    await ending.close()
+  })
+
+  test('is not kept at all for whoever has gone before it was ready', () => {
+    const held = new Held(1000)
+    held.add({ socket: { destroyed: true } } as never, 100)
+    expect(held.bytes).toBe(0)
   })
 
   test('of a page is the same bytes for everybody', async () => {
     const before = process.memoryUsage().arrayBuffers
     const unread = await many(40, () => client(frugal, { reads: false }))
     for (const { socket } of unread) {
-      socket.write('GET /graphiql/graphiql.js HTTP/1.1\r\nhost: localhost\r\n\r\n')
+      socket.write(page)
     }
     const [last] = unread.slice(-1)
     await once(last?.socket as Socket, 'readable')

@@ -96,7 +96,7 @@ export class Door {
     })
   }
 
-  /** A connection has closed: answers whose turn had not come by then are never said to be closed. */
+  /** A connection has closed: an answer whose turn has not come by then may never be said to be closed. */
   #seeOffAll(socket: Socket): void {
     this.#sockets.delete(socket)
     for (const visit of this.#inside) if (visit.request.socket === socket) this.#seeOff(visit)

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
 
 /**
  * What clients make the gateway keep in memory: bodies on their way in, and answers that are not read. There
@@ -20,6 +19,8 @@ export class Held {
   }
 
   add(request: IncomingMessage, bytes: number): void {
+    // Whoever has gone already will not be said to go.
+    if (request.socket.destroyed) return
     this.#byRequest.set(request, (this.#byRequest.get(request) ?? 0) + bytes)
     this.#bytes += bytes
     for (const [longest] of this.#byRequest) {
@@ -28,12 +29,6 @@ export class Held {
       this.release(longest)
       longest.socket.destroy()
     }
-  }
-
-  /** A connection has closed: nothing is kept for it any more, be it answers whose turn never came. */
-  forget(socket: Socket): void {
-    for (const request of this.#byRequest.keys())
-      if (request.socket === socket) this.release(request)
   }
 
   release(request: IncomingMessage): void {

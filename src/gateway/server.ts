@@ -202,7 +202,6 @@ export async function startGateway(
     },
   )
   const door = new Door(server)
-  server.on('connection', (socket) => socket.once('close', () => held.forget(socket)))
   const url = await listening(server, settings)
   return {
     url,

@@ -209,7 +209,8 @@ export function graphqlOverHttp(
       const unread = response.writableLength
       if (unread > 0) {
         held.add(request, unread)
-        response.once('close', () => held.release(request))
+        // An answer whose turn has not come when the connection closes is not said to close: its request is.
+        for (const end of [response, request]) end.once('close', () => held.release(request))
       }
     } catch (error) {
       if (error instanceof HasLeft) return
