@@ -36,7 +36,7 @@ export function isAnswerOwed({ tellsOf }: Shelf): boolean {
  * - a view that tells of all is silent;
  * - one that tells of the registered is silent unless the unit is known to have nobody registered; behind
  *   a link, where others may be met as well, only if it has no row of anybody in the unit;
- * - one that tells of those concerned, and any view behind a link, is silent if it has said nothing of
+ * - one that tells of those concerned, and any other behind a link, is silent if it has said nothing of
  *   the whole county: else it has said that there is nothing.
  */
 export function whenSilent(
@@ -48,10 +48,11 @@ export function whenSilent(
   const nothing = asked ? sql`${asked} > 0 and ${found} = 0` : sql`${found} = 0`
   const { tellsOf } = sight.shelf
   if (tellsOf === 'registered') {
-    const none = sql`not ${witnesses.hasNoneRegistered(sight.back, alias)}`
-    const told = sql`not ${witnesses.hasToldOf(sight, isEachPart, alias)}`
+    const hasSome = sql`not ${witnesses.hasNoneRegistered(sight.back, alias)}`
+    const isUntold = sql`not ${witnesses.hasToldOf(sight, isEachPart, alias)}`
+    const owes = isLinked ? sql`${hasSome} and ${isUntold}` : hasSome
     // These are looked up unit by unit: only where nothing was found.
-    return sql`(case when ${nothing} then ${isLinked ? sql`${none} and ${told}` : none} else false end)`
+    return sql`(case when ${nothing} then ${owes} else false end)`
   }
   if (tellsOf === 'all' && !isLinked) return sql`(${nothing})`
   return sql`(${nothing} and ${witnesses.hasReported(sight, isEachPart, alias)} is not true)`
