@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
 
 /** How long, in milliseconds, a test waits for what must come: it ends what hangs, and judges no machine's speed. */
-export const patience = 300_000
+export const patience = 600_000
 
 /**
  * Does work that never waits, and so no test's timeout could end. Given texts so long that only work in proportion
