@@ -248,7 +248,7 @@ describe('an answer that is not read', () => {
   })
 
   test('is let go too where it waits behind another one, and no end waits for it', async () => {
-    const ending = await openTestGateway(undefined, { SHUTDOWN_SECONDS: '300' })
+    const ending = await openTestGateway(undefined, { settings: { SHUTDOWN_SECONDS: '300' } })
     const one = await client(ending, { reads: false })
     one.socket.write((await asking(ending)).repeat(3))
     const kept = () => ending.gateway.held()
