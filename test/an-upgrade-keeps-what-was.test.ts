@@ -121,6 +121,8 @@ describe.each(['server', 'embedded'] as Kind[])('%s', (kind) => {
     const address = kind === 'server' ? await ownDatabase('template1') : undefined
     env = {
       ...{ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', SYNTHETIC_CITY: 'off' },
+      // What stands in the tables is not of the demonstration's making.
+      DEMONSTRATION_ISSUER: 'over-real-data',
       ...(address ? { DATABASE_URL: address } : {}),
     }
     reach = address ? reachServer(address) : reachEmbedded(dataDir)
