@@ -1,13 +1,12 @@
-import { Refusal } from '../ground/refusal.ts'
+import type { Refusal } from '../ground/refusal.ts'
+import { busy, hasLeft } from './turnedAway.ts'
 
-/** Who asks something of the database, and until when. */
+/** Who asks something of the database. */
 export interface Asker {
   /** Those who have one share between them, such as a department. */
   readonly share: string
   /** One of them, such as one of the department's systems. */
   readonly subject: string
-  /** Tells that nobody waits for the answer any more. */
-  readonly signal?: AbortSignal
 }
 
 /** How many operations are at work at once, how many may wait, and for how long. */
@@ -17,36 +16,25 @@ export interface Bounds {
   readonly queueSeconds: number
 }
 
-/** What is told of an operation whose turn did not come. */
-export function busy(): Refusal {
-  return new Refusal(
-    'SERVICE_UNAVAILABLE',
-    {
-      zh: '网关正忙，本次操作尚未执行；请稍后再试。',
-      en: 'The gateway is busy, and nothing of this operation was run; try again shortly.',
-    },
-    { retryAfterSeconds: 5 },
-  )
+/** An operation that waits for its turn. */
+export interface Waiting {
+  readonly place: Promise<Place>
+  /** Gives the turn up before it has come. */
+  readonly withdraw: () => void
 }
 
-/** What is told of an operation whose client has left: nobody hears it. */
-export function hasLeft(): Refusal {
-  return new Refusal('SERVICE_UNAVAILABLE', {
-    zh: '客户端已断开，本次操作已停止。',
-    en: 'The client has left, and the operation was stopped.',
-  })
-}
-
-interface Waiting {
+interface Waiter {
   readonly admit: (place: Place) => void
   readonly refuse: (why: Refusal) => void
+  /** Until when it waits, by the clock of the process. */
+  readonly until: number
 }
 
 interface Subject {
   readonly name: string
   readonly share: Share
   running: number
-  readonly waiting: Waiting[]
+  readonly waiting: Waiter[]
 }
 
 interface Share {
@@ -60,6 +48,8 @@ interface Share {
 export interface Place {
   readonly leave: () => void
 }
+
+const lookMillis = 500
 
 /** The first of those for whom a count is least. */
 function least<T>(all: Iterable<T>, count: (one: T) => number): T | undefined {
@@ -78,6 +68,7 @@ export class Admission {
   readonly #shares = new Map<string, Share>()
   #free: number
   #waiting = 0
+  #isLooking = false
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds
@@ -93,10 +84,10 @@ export class Admission {
    * A place at once where there is one, or else when the asker's turn comes. `again` is an operation that
    * was admitted before and has written since: it comes first, and is not refused.
    */
-  enter(asker: Asker, again = false): Place | Promise<Place> {
+  enter(asker: Asker, again = false): Place | Waiting {
     const subject = this.#subjectOf(asker)
     if (this.#mayEnter(subject.share)) return this.#admit(subject)
-    return this.#wait(subject, asker.signal, again)
+    return this.#wait(subject, again)
   }
 
   /** One more place for an operation that has one, if nobody else wants it. */
@@ -148,39 +139,57 @@ export class Admission {
     if (share.subjects.size === 0) this.#shares.delete(share.name)
   }
 
-  #wait(subject: Subject, signal: AbortSignal | undefined, again: boolean): Promise<Place> {
-    const isFull = !again && this.#waiting >= this.#bounds.queueLength
-    if (signal?.aborted || (isFull && !this.#makeRoom(subject))) {
+  #wait(subject: Subject, again: boolean): Waiting {
+    const { queueLength, queueSeconds } = this.#bounds
+    if (!again && this.#waiting >= queueLength && !this.#makeRoom(subject)) {
       this.#forget(subject)
-      return Promise.reject(signal?.aborted ? hasLeft() : busy())
+      return { place: Promise.reject(busy()), withdraw: () => undefined }
     }
-    const { promise, resolve, reject } = Promise.withResolvers<Place>()
-    const one: Waiting = { admit: resolve, refuse: reject }
-    const giveUp = (why: Refusal) => {
-      this.#remove(subject, one)
-      reject(why)
-    }
-    const leave = () => giveUp(hasLeft())
-    signal?.addEventListener('abort', leave)
-    const { queueSeconds } = this.#bounds
-    const timer = again ? undefined : setTimeout(() => giveUp(busy()), queueSeconds * 1000)
-    if (again) subject.waiting.unshift(one)
-    else subject.waiting.push(one)
+    const { promise: place, resolve: admit, reject: refuse } = Promise.withResolvers<Place>()
+    const until = again ? Number.POSITIVE_INFINITY : performance.now() + queueSeconds * 1000
+    const waiter: Waiter = { admit, refuse, until }
+    if (again) subject.waiting.unshift(waiter)
+    else subject.waiting.push(waiter)
     subject.share.waiting += 1
     this.#waiting += 1
-    return promise.finally(() => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', leave)
-    })
+    this.#lookLater()
+    return { place, withdraw: () => this.#sendAway(subject, waiter, hasLeft()) }
   }
 
-  #remove(subject: Subject, one: Waiting): void {
-    const at = subject.waiting.indexOf(one)
-    if (at < 0) return
+  #remove(subject: Subject, waiter: Waiter): boolean {
+    const at = subject.waiting.indexOf(waiter)
+    if (at < 0) return false
     subject.waiting.splice(at, 1)
     subject.share.waiting -= 1
     this.#waiting -= 1
     this.#forget(subject)
+    return true
+  }
+
+  #sendAway(subject: Subject, waiter: Waiter, why: Refusal): void {
+    if (this.#remove(subject, waiter)) waiter.refuse(why)
+  }
+
+  /** Looks now and then at who has waited too long, which costs less than a timer each. */
+  #lookLater(): void {
+    if (this.#isLooking) return
+    this.#isLooking = true
+    setTimeout(() => {
+      this.#isLooking = false
+      this.#sendLateAway()
+      if (this.#waiting > 0) this.#lookLater()
+    }, lookMillis)
+  }
+
+  #sendLateAway(): void {
+    const now = performance.now()
+    for (const { subjects } of [...this.#shares.values()]) {
+      for (const subject of [...subjects.values()]) {
+        for (const waiter of subject.waiting.filter(({ until }) => until <= now)) {
+          this.#sendAway(subject, waiter, busy())
+        }
+      }
+    }
   }
 
   /** Sends away the latest of those who have most waiting, where the newcomer has less. */
@@ -195,8 +204,7 @@ export class Admission {
         ? [newcomer.waiting.length, subject.waiting.length]
         : [newcomer.share.waiting, share.waiting]
     if (less + 1 >= more) return false
-    this.#remove(subject, latest)
-    latest.refuse(busy())
+    this.#sendAway(subject, latest, busy())
     return true
   }
 

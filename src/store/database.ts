@@ -23,7 +23,11 @@ export interface Database {
   /** Reads statement by statement, each as things are then. */
   readonly reader: Reader
   /** Reads one state until it is let go: what one operation is answered from, once it is admitted. */
-  readonly snapshot: (asker?: Asker) => { readonly reader: Reader; readonly state: Snapshot }
+  readonly snapshot: (
+    asker?: Asker,
+    /** Tells that nobody waits for the answer any more. */
+    signal?: AbortSignal,
+  ) => { readonly reader: Reader; readonly state: Snapshot }
   /** Loads many rows in one transaction: wholly there, or not at all. */
   readonly bulk: (work: (bulk: Bulk) => Promise<void>) => Promise<void>
   /**
@@ -111,8 +115,8 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
     orm,
     client,
     reader: readerOf(oneByOne(client)),
-    snapshot: (asker = ourselves) => {
-      const state = new Snapshot(access.transactions, { asker, admission })
+    snapshot: (asker = ourselves, signal) => {
+      const state = new Snapshot(access.transactions, { asker, admission }, signal)
       return { reader: readerOf(state), state }
     },
     bulk: (work) => inTransaction(access.writing, work),

@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { busy } from './admission.ts'
+import { busy } from './turnedAway.ts'
 
 /** Somebody's turn at the embedded database. */
 export interface Turn {

@@ -1,6 +1,7 @@
-import type { Admission, Asker, Place } from './admission.ts'
+import type { Admission, Asker, Place, Waiting } from './admission.ts'
 import type { Sender } from './reader.ts'
 import { refusalFor } from './refusalFor.ts'
+import { hasLeft } from './turnedAway.ts'
 
 /** One read-only transaction, opened by its first statement; once it is over it sends nothing more. */
 export interface Transaction extends Sender {
@@ -36,16 +37,16 @@ export class Snapshot implements Sender {
   readonly #opening: Opening
   #transaction: Transaction
   #place: Place | undefined
+  #waiting: Waiting | undefined
   #entering: Promise<void> | undefined
   #refused: unknown
   #hasBegun = false
   #isOver = false
 
-  constructor(transactions: Transactions, opening: Opening) {
+  constructor(transactions: Transactions, opening: Opening, signal?: AbortSignal) {
     this.#transactions = transactions
     this.#opening = opening
     this.#transaction = transactions.open(opening)
-    const { signal } = opening.asker
     this.#isOver = signal?.aborted === true
     signal?.addEventListener('abort', () => this.end())
   }
@@ -87,6 +88,7 @@ export class Snapshot implements Sender {
   async end(): Promise<void> {
     if (this.#isOver) return
     this.#isOver = true
+    this.#waiting?.withdraw()
     await this.#transaction.end()
     this.#leave()
   }
@@ -102,13 +104,14 @@ export class Snapshot implements Sender {
     if (this.#isOver) return Promise.reject(isOver())
     if (this.#entering) return this.#entering
     const { admission, asker } = this.#opening
-    const place = admission.enter(asker, this.#hasBegun)
-    if (!(place instanceof Promise)) {
-      this.#place = place
+    const entered = admission.enter(asker, this.#hasBegun)
+    if ('leave' in entered) {
+      this.#place = entered
       return undefined
     }
-    this.#entering = place.then(
-      (given) => this.#take(given),
+    this.#waiting = entered
+    this.#entering = entered.place.then(
+      (place) => this.#take(place),
       (refused) => {
         this.#refused = refused
         throw refused
@@ -119,10 +122,10 @@ export class Snapshot implements Sender {
 
   #take(place: Place): void {
     this.#entering = undefined
-    if (this.#isOver) {
-      place.leave()
-      throw isOver()
-    }
+    this.#waiting = undefined
     this.#place = place
+    if (!this.#isOver) return
+    this.#leave()
+    throw hasLeft()
   }
 }

@@ -15,10 +15,12 @@ import { readingsOf } from '../../indicators/ownFormula.ts'
 import { type Ledger, ledgerOver } from '../../publishing/ledger.ts'
 import type { Publishing } from '../../publishing/publish.ts'
 import { type AccessPlan, type Cost, planAccess } from '../../sharing/accessPlan.ts'
+import type { Caller } from '../../sharing/caller.ts'
 import { limits } from '../../sharing/limits.ts'
 import type { Operation } from '../../sharing/operation.ts'
-import { type Asker, hasLeft } from '../../store/admission.ts'
+import type { Asker } from '../../store/admission.ts'
 import type { Database } from '../../store/database.ts'
+import { hasLeft } from '../../store/turnedAway.ts'
 import type { Context, Request } from '../context.ts'
 import { Loaders } from '../loaders.ts'
 import { Defect } from './defect.ts'
@@ -76,9 +78,8 @@ function shown({ rows, price }: Cost): object {
 }
 
 /** A department's systems share alike, as do those of an office, of an area's government, and others. */
-function askerOf({ caller, signal }: Request): Asker {
-  const { subject, role, department, area = '' } = caller
-  return { share: department ?? `${role} ${area}`, subject, signal }
+function askerOf({ subject, role, department, area = '' }: Caller): Asker {
+  return { share: department ?? `${role} ${area}`, subject }
 }
 
 type Sources = Pick<Parts, 'catalogue' | 'database' | 'publishing'> & {
@@ -182,7 +183,7 @@ export function executor({ schema, catalogue, database, publishing, synthetic, l
     const args = program.argumentsFor(variables)
     const plan = await planAccess(catalogue, program.operation, args, asking)
     if (program.operation.kind === 'mutation') checkMutation(program.operation, plan)
-    const snapshot = database.snapshot(askerOf(asking))
+    const snapshot = database.snapshot(askerOf(asking.caller), asking.signal)
     const { state } = snapshot
     try {
       if (program.operation.kind === 'mutation') await state.admitted()
