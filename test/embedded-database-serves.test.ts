@@ -9,6 +9,7 @@ import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
 import { readSettings } from '../src/ground/settings.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { claimDataDirectory } from '../src/store/dataDirectory.ts'
+import { openDeliveries } from './prepare/openDeliveries.ts'
 import { type GatewayProcess, startProcess } from './prepare/process.ts'
 
 let folder: string
@@ -223,15 +224,16 @@ test('told to end under load it answers nothing worse than 503, and leaves nothi
   })
   stalled.write('villageCode,period,disposableIncomePerCapita\n')
   const cutOff = expect(once(stalled, 'response')).rejects.toThrow(/socket hang up|ECONNRESET/)
-  const deliveries = async () =>
-    (await readdir(env.TMPDIR ?? '')).filter((name) => name.startsWith('gateway-delivery-'))
-  await expect.poll(deliveries, { timeout: 30_000 }).toHaveLength(1)
+  await expect.poll(() => openDeliveries(started.pid), { timeout: 30_000 }).toBeGreaterThan(0)
   expect(await started.stop('SIGTERM')).toBe(0)
   hasEnded = true
   await cutOff
   await Promise.all(load)
   expect(statuses).toEqual(new Set([200, 503]))
-  expect(await deliveries()).toEqual([])
+  const left = (await readdir(env.TMPDIR ?? '')).filter((name) =>
+    name.startsWith('gateway-delivery-'),
+  )
+  expect(left).toEqual([])
   await startOnce()
 })
 

@@ -1,19 +1,15 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as elapsed } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Held } from '../src/gateway/held.ts'
 import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
+import { openDeliveries } from './prepare/openDeliveries.ts'
 
 /** One that sends slow clients away after a second, one that has little memory for them, and one of patience. */
 let strict: TestGateway
 let frugal: TestGateway
 let patient: TestGateway
-let folder: string
-const { TMPDIR } = process.env
 
 beforeAll(async () => {
   strict = await openTestGateway(undefined, { settings: { CLIENT_SECONDS: '1' } })
@@ -21,14 +17,9 @@ beforeAll(async () => {
     settings: { CLIENT_SECONDS: '600', CLIENT_MEGABYTES: '8' },
   })
   patient = await openTestGateway(undefined, { settings: { CLIENT_SECONDS: '4' } })
-  folder = await mkdtemp(join(tmpdir(), 'gateway-slow-'))
-  process.env.TMPDIR = folder
 })
 afterAll(async () => {
-  if (TMPDIR === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = TMPDIR
   await Promise.all([strict, frugal, patient].map((gateway) => gateway.close()))
-  await rm(folder, { recursive: true })
 })
 
 const finance = reader('finance')
@@ -165,9 +156,10 @@ describe('what comes too slowly', () => {
     one.socket.write(await head(strict, { 'content-length': 1_000_000 }, publish))
     one.socket.write('villageCode,period,wageIncome\n')
     if (everyMs) void keepWriting(one, '5', everyMs)
-    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toHaveLength(1)
+    const kept = () => openDeliveries(process.pid)
+    await expect.poll(kept, { timeout: 20_000 }).toBe(2)
     await one.closed
-    await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(kept, { timeout: 20_000 }).toBe(0)
   })
 
   test('a delivery that goes on is waited for, however long it takes in all', async () => {
