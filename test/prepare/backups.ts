@@ -85,7 +85,7 @@ export async function openPlace(kind: Kind): Promise<Place> {
     ...{ DATA_DIR: dataDir, PORT: '0', SYNTHETIC_VILLAGES: '1', LOG_LEVEL: 'silent' },
     ...(address ? { DATABASE_URL: address } : {}),
   }
-  let gateway: GatewayProcess | undefined
+  const started: GatewayProcess[] = []
   let [url, token] = ['', '']
   const begin: Place['begin'] = (command, ...args) =>
     startProcess(`src/commands/${command}.ts`, env, args)
@@ -93,13 +93,14 @@ export async function openPlace(kind: Kind): Promise<Place> {
     folder,
     env,
     start: async () => {
-      gateway = startProcess('src/main.ts', env)
+      const gateway = startProcess('src/main.ts', env)
+      started.push(gateway)
       const [, found = ''] = await gateway.prints(/The gateway is ready: (\S+)\/graphql/)
       const issuer = await openDemoIssuer(readSettings(env))
       url = found
       token = await issuer.sign({ role: 'steward', department: 'statistics' })
     },
-    kill: async () => void (await gateway?.stop('SIGKILL')),
+    kill: async () => void (await started.at(-1)?.stop('SIGKILL')),
     publish: async (value) => {
       const { villages } = await ask(url, token, whatIsLeft)
       const rows = villages.nodes.map(({ code }: { code: string }) => `${code},${period},${value}`)
@@ -132,7 +133,7 @@ export async function openPlace(kind: Kind): Promise<Place> {
       else if (existsSync(dataDir)) await rm(dataDir, { recursive: true })
     },
     close: async () => {
-      await gateway?.stop('SIGKILL')
+      for (const gateway of started) await gateway.stop('SIGKILL')
       await rm(folder, { recursive: true, force: true })
     },
   }
