@@ -124,7 +124,11 @@ const callers: Omit<Caller, 'subject'>[] = [
 export async function benchMemory({ requests }: { requests: number }): Promise<void> {
   const city = await buildCity()
   const issuer = await openIssuer()
-  const gateway = await startGateway(city.url, issuer, ['--expose-gc', '--max-semi-space-size=8'])
+  const gateway = await startGateway(city.url, issuer, [
+    '--expose-gc',
+    '--max-semi-space-size=8',
+    '--heap-growing-percent=40',
+  ])
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   try {
     const villages = await withClient(city.url, async (client) => {
