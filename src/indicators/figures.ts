@@ -121,6 +121,18 @@ export function openFigures(
         loaders.set(indicator, loader)
         return loader
       }
+      const stampBy = async (
+        read: Published,
+        codes: readonly string[],
+        period: Period,
+        views: readonly string[],
+      ) => {
+        const versions = await read.versions()
+        const named = codes.flatMap((code) => known.asked(code, period).indicator.sources)
+        const sources = [...new Set([...named, ...views])].sort()
+        const last = sources.map((name) => versions.get(name)?.last ?? 0)
+        return [...last, today.year, today.through].join(' ')
+      }
       const loader: FigureLoader = {
         load: async (code, areaCode, period) => {
           const { indicator, time } = known.asked(code, period)
@@ -133,14 +145,8 @@ export function openFigures(
           const values = await keep(indicator, questions)
           return values.map((value) => calledBy(period, value))
         },
-        stamp: async (codes, period, views) => {
-          // Asked anew each time: whoever compares two of them asks whether anything has moved between.
-          const versions = await publishedOver(reader).versions()
-          const named = codes.flatMap((code) => known.asked(code, period).indicator.sources)
-          const sources = [...new Set([...named, ...views])].sort()
-          const read = sources.map((name) => versions.get(name)?.last ?? 0)
-          return [...read, today.year, today.through].join(' ')
-        },
+        // Asked anew each time: whoever compares two of them asks whether anything has moved between.
+        stamp: (codes, period, views) => stampBy(publishedOver(reader), codes, period, views),
         lastPublished: async (views) => {
           const versions = await published.versions()
           return (
@@ -196,7 +202,16 @@ export function openFigures(
         explain: (indicator, question) =>
           explained(catalogue, reader, published, indicator, question, today),
         withheldIn: (indicator, period) =>
-          withheldIn(catalogue, reader, known, loader, decisions, indicator, period),
+          withheldIn(
+            catalogue,
+            reader,
+            known,
+            // Of one operation's state, which is read once.
+            { ...loader, stamp: (...asked) => stampBy(published, ...asked) },
+            decisions,
+            indicator,
+            period,
+          ),
         compute: keep,
       }
       return loader

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { SettingsRefused } from '../ground/settings.ts'
+import { unreachable } from './unreachable.ts'
 
 const patienceMs = 5_000
 
@@ -16,9 +16,7 @@ export async function asking<T>(
   try {
     await client.connect()
   } catch (error) {
-    throw new SettingsRefused(
-      `连接不上 DATABASE_URL 所指的数据库。 The database that DATABASE_URL names cannot be reached (${(error as { code?: string }).code}).`,
-    )
+    throw unreachable(databaseUrl, (error as Error).message)
   }
   try {
     return await work(async (sql) => (await client.query(sql)).rows)

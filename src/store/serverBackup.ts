@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
+import { asking } from './asking.ts'
 import { failed, holdsData, holdsNothing, isInUse, isNewer, notWhole } from './backupRefusals.ts'
 import { newerThanThis } from './migrating.ts'
 import { programsFor, startProgram } from './postgresPrograms.ts'
-import { unreachable } from './unreachable.ts'
 import { writeWhole } from './wholeFile.ts'
 
 /** What the gateway keeps of its own in the schema that every database has. */
@@ -21,13 +20,9 @@ interface Found {
 const isForeign = `exists (select from pg_depend
   where objid = c.oid and classid = 'pg_class'::regclass and deptype = 'e')`
 
-async function look(address: string): Promise<Found> {
-  const client = new pg.Client({ connectionString: address })
-  await client.connect().catch((error: Error) => {
-    throw unreachable(address, error.message)
-  })
-  try {
-    const { rows } = await client.query(`select
+function look(address: string): Promise<Found> {
+  return asking(address, async (ask) => {
+    const [found] = await ask<Found>(`select
       current_setting('server_version_num')::int / 10000 as version,
       to_regclass('public.${ownTable}') is not null as "isOurs",
       exists (select from pg_class c join pg_namespace n on n.oid = relnamespace
@@ -35,10 +30,8 @@ async function look(address: string): Promise<Found> {
           and not ${isForeign}) as "holdsData",
       (select count(*)::int from pg_stat_activity where datname = current_database()
         and backend_type = 'client backend' and pid <> pg_backend_pid()) as "othersConnected"`)
-    return rows[0]
-  } finally {
-    await client.end()
-  }
+    return found as Found
+  })
 }
 
 /** Writes the database of a server to a file in pg_dump's custom format, as it was when this began. */
