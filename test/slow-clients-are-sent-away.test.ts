@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as elapsed } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Held } from '../src/gateway/held.ts'
+import { staticText } from '../src/gateway/staticText.ts'
 import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
 import { openDeliveries } from './prepare/openDeliveries.ts'
 
@@ -265,6 +267,27 @@ describe('an answer that is not read', () => {
     const [last] = unread.slice(-1)
     await once(last?.socket as Socket, 'readable')
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 2 ** 20)
+  })
+
+  test('of a page is read once, however many ask before it has been', async () => {
+    let reads = 0
+    let asked = 0
+    const answer = staticText("default-src 'none'", 'text/plain', async () => {
+      reads += 1
+      if (asked === 1) throw new Error('not there yet')
+      await expect.poll(() => asked, { timeout: 20_000 }).toBe(21)
+      return 'a page'
+    })
+    const server = createServer((request, response) => {
+      asked += 1
+      answer(request, response).catch(() => response.writeHead(500).end())
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect((await fetch(url)).status).toBe(500)
+    const pages = await many(20, async () => (await fetch(url)).text())
+    expect([new Set(pages), reads]).toEqual([new Set(['a page']), 2])
+    server.close()
   })
 
   test('takes no more memory than there is, and whoever reads gets theirs whole', async () => {
