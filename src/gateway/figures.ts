@@ -449,7 +449,11 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
         values: values.slice(at, at + 1),
       }))
       const wanted = new Set(asked)
-      const shown = isShut ? suppressed(rows).filter(({ areaCode }) => wanted.has(areaCode)) : rows
+      const shown = isShut
+        ? suppressed(rows, context.figures.fewestShown).filter(({ areaCode }) =>
+            wanted.has(areaCode),
+          )
+        : rows
       const orderBy = table.orderBy ? { ...table.orderBy, code: ownCode } : null
       const of = ownOf({ formula, named, decimals })
       const cursors = tableCursors(context, ofFormula, { of, ...table })

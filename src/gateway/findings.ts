@@ -167,11 +167,11 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
     @FieldResolver(() => Int, {
       nullable: true,
       description:
-        '发现的总数；对无权查看明细者，少于十条不显示，余取整到五。How many; to others rounded to five, and not where they are few.',
+        '发现的总数；对无权查看明细者，发现甚少者不显示，余取整到五。How many; to others rounded to five, and not where they are few.',
     })
     async totalCount(
       @Root() { read: one, area, time }: Asked,
-      @Ctx() { reader, caller }: Context,
+      @Ctx() { reader, caller, figures }: Context,
     ): Promise<number | null> {
       const reported = await publishedOver(reader).periods(one.views)
       const statement = findingsCount(catalogue, one, area, time, runningMonth(), reported)
@@ -180,7 +180,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
         statement,
       )
       const number = row?.number ?? 0
-      return isConcerned(caller, one) ? number : countShown(number)
+      return isConcerned(caller, one) ? number : countShown(number, figures.fewestShown)
     }
 
     @Extensions({ sharing: { figure: 'open', scope: 'cut' } satisfies FieldClass })

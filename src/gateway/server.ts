@@ -157,6 +157,7 @@ export async function startGateway(
     publishing,
     synthetic,
     logger,
+    fewestShown: settings.fewestShown,
   })
   await apollo.start()
   const authenticate = authenticator(catalogue, trust, settings.tokenHours)

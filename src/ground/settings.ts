@@ -27,6 +27,7 @@ const rightValues = {
   SHUTDOWN_SECONDS: 'a number of seconds from 1 to 300, such as 10',
   QUEUE_LENGTH: 'a number of operations from 1 to 100000, such as 1000',
   QUEUE_SECONDS: 'a number of seconds from 1 to 300, such as 30',
+  FEWEST_SHOWN: 'a number of households or persons from 3 to 1000, such as 10',
   DATA_DIR: 'a directory, such as .data',
   NODE_ENV: 'development, test or production',
   SYNTHETIC_CITY: 'on (fill an empty database with the synthetic city) or off',
@@ -42,6 +43,9 @@ const rightValues = {
     'over-synthetic-data or, never in production, over-real-data: then whoever reaches this machine reads everything',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 } as const
+
+/** Proposed: behind how many households or persons a figure is shown to those who may not read the facts. */
+export const usualFewestShown = 10
 
 /** The secret behind person keys and cursors in the demonstration; production must bring its own. */
 const demonstrationSecret = 'synthetic-city-only-not-for-real-persons'
@@ -62,6 +66,7 @@ const environment = z.object({
   SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(300).default(10),
   QUEUE_LENGTH: z.coerce.number().int().min(1).max(100_000).default(1000),
   QUEUE_SECONDS: z.coerce.number().int().min(1).max(300).default(30),
+  FEWEST_SHOWN: z.coerce.number().int().min(3).max(1000).default(usualFewestShown),
   DATA_DIR: z.string().min(1).default('.data'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   SYNTHETIC_CITY: z.enum(['on', 'off']).optional(),
@@ -97,6 +102,8 @@ export interface Settings {
   readonly queueLength: number
   /** How long one of them may wait before it is refused. */
   readonly queueSeconds: number
+  /** From how many households or persons on a figure is shown to those who may not read what it is made of. */
+  readonly fewestShown: number
   readonly dataDir: string
   readonly production: boolean
   readonly syntheticCity: boolean
@@ -163,6 +170,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     shutdownSeconds: read.SHUTDOWN_SECONDS,
     queueLength: read.QUEUE_LENGTH,
     queueSeconds: read.QUEUE_SECONDS,
+    fewestShown: read.FEWEST_SHOWN,
     dataDir: isAbsolute(read.DATA_DIR) ? read.DATA_DIR : resolve(read.DATA_DIR),
     production,
     syntheticCity: (read.SYNTHETIC_CITY ?? (production || read.JWKS_FILE ? 'off' : 'on')) === 'on',

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import { type Catalogue, type Entry, viewName } from '../catalogue/catalogue.ts'
 import type { Period } from '../ground/period.ts'
+import { usualFewestShown } from '../ground/settings.ts'
 import type { Reader } from '../store/reader.ts'
 import { type Input, inputsOf } from './explaining.ts'
 import { answered, type IndicatorValue, mayAnswer, unanswered } from './figure.ts'
@@ -55,6 +56,7 @@ export interface FigureLoader {
   /** A figure with what it was made of, and the statement that made it. */
   readonly explain: (indicator: Indicator, question: Question) => Promise<Explained>
   /** Where a figure is withheld from those who may not read what it is made of. */
+  readonly fewestShown: number
   readonly withheldIn: (indicator: Indicator, period: Period) => Promise<Withheld>
   /** An indicator that is not in the catalogue: a formula of the caller's own. */
   readonly compute: (
@@ -90,11 +92,19 @@ interface Kept {
   readonly answers: Map<string, IndicatorValue>
 }
 
-/** Opens the figures of a process; `now` tells which parts of a year are over. */
+/** How figures are shown, and told from those that cannot be yet. */
+interface FigureSettings {
+  /** From how many households or persons on they are shown to those who may not read what they are made of. */
+  readonly fewestShown?: number
+  /** Tells which parts of a year are over. */
+  readonly now?: () => Date
+}
+
+/** Opens the figures of a process. */
 export function openFigures(
   catalogue: Catalogue,
   known: KnownIndicators,
-  now: () => Date = () => new Date(),
+  { fewestShown = usualFewestShown, now = () => new Date() }: FigureSettings = {},
 ): Figures {
   const store = new LRUCache<string, Kept>({
     maxSize: mostKept,
@@ -134,6 +144,7 @@ export function openFigures(
         return [...last, today.year, today.through].join(' ')
       }
       const loader: FigureLoader = {
+        fewestShown,
         load: async (code, areaCode, period) => {
           const { indicator, time } = known.asked(code, period)
           const value = await loaderOf(indicator).load({ area: readArea(areaCode), ...time })

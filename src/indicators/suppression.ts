@@ -1,17 +1,16 @@
 import { parentCode } from '../ground/areaCode.ts'
 import type { IndicatorValue } from './figure.ts'
 import type { TableRow } from './tables.ts'
-import { fewestShown } from './withheld.ts'
 
 /** To what the counts are rounded that such a caller is shown. */
 const roundedTo = 5
 
 /**
- * What is shown of counts to those who may not see the facts behind them: none of fewer than ten, none
- * that leaves fewer than ten out, no single blank beside its siblings, and the rest rounded to five.
+ * What is shown of counts to those who may not see the facts behind them: none of few, none that
+ * leaves few out, no single blank beside its siblings, and the rest rounded to five.
  * Decided on all rows of a partition, whatever part of it was asked for.
  */
-export function suppressed(rows: readonly TableRow[]): TableRow[] {
+export function suppressed(rows: readonly TableRow[], fewestShown: number): TableRow[] {
   const isFew = ({ behind, others }: IndicatorValue) =>
     (behind ?? 0) < fewestShown || (others ?? 0) < fewestShown
   return withheldWhere(rows, isFew).map((row) => ({ ...row, values: row.values.map(roundedCount) }))
@@ -53,7 +52,7 @@ export function withheld(
 }
 
 /** A count as it is shown to those who may not see what was counted; null where they are few. */
-export function countShown(number: number): number | null {
+export function countShown(number: number, fewestShown: number): number | null {
   if (number === 0) return 0
   return number < fewestShown ? null : Math.round(number / roundedTo) * roundedTo
 }

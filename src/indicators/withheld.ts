@@ -13,9 +13,6 @@ import type { KnownIndicators } from './knownIndicators.ts'
 import { tableOf } from './rows.ts'
 import { type Cell, withheldAreas } from './withholding.ts'
 
-/** From how many households or persons on a figure is shown to those who may not read what it is made of. */
-export const fewestShown = 10
-
 /**
  * Why the figure of an area is withheld from those who may not read what it is made of: for few stand
  * behind it or behind one beside it, or such figures are not shown there at all; undefined where it is shown.
@@ -38,7 +35,7 @@ export async function withheldIn(
   catalogue: Catalogue,
   reader: Reader,
   known: KnownIndicators,
-  figures: Pick<FigureLoader, 'loadMany' | 'stamp'>,
+  figures: Pick<FigureLoader, 'loadMany' | 'stamp' | 'fewestShown'>,
   decisions: Decisions,
   indicator: Indicator,
   period: Period,
@@ -78,25 +75,25 @@ function isBelow(area: string): boolean {
 async function areasWithheld(
   catalogue: Catalogue,
   reader: Reader,
-  figures: Pick<FigureLoader, 'loadMany'>,
+  { loadMany, fewestShown }: Pick<FigureLoader, 'loadMany' | 'fewestShown'>,
   { codes, ...family }: Family,
   period: Period,
 ): Promise<Areas> {
   const places = await placesIn(catalogue, reader, period)
   const villages = places.map(({ village }) => village)
-  const values = await Promise.all(codes.map((code) => figures.loadMany(code, villages, period)))
+  const values = await Promise.all(codes.map((code) => loadMany(code, villages, period)))
   const cells = places.map((place, at) => ({
     ...place,
-    behind: values.map((all) => behindOf(all[at])),
+    behind: values.map((all) => behindOf(all[at]) ?? fewestShown),
   }))
   const areas = withheldAreas(cells, { ...family, fewest: fewestShown })
   return new Map(codes.map((code, at) => [code, areas[at] ?? new Set()]))
 }
 
-/** How many stand behind a figure; of what is made of areas, as many as are enough, for nobody counts them. */
-function behindOf(value: IndicatorValue | undefined): number {
+/** How many stand behind a figure; undefined of what is made of areas, for nobody counts them. */
+function behindOf(value: IndicatorValue | undefined): number | undefined {
   if (value?.status !== 'OK') return 0
-  return value.behind ?? (Number(value.exact) === 0 ? 0 : fewestShown)
+  return value.behind ?? (Number(value.exact) === 0 ? 0 : undefined)
 }
 
 /** All villages, each with the areas in which it lies in a year. */

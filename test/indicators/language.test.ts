@@ -604,7 +604,7 @@ describe('the parts of a year', () => {
 
   test('that are not over are not owed; once the year has ended they are, also of an answer given before', async () => {
     let today = '2018-11-15'
-    const figures = openFigures(world.catalogue, known(), () => new Date(today))
+    const figures = openFigures(world.catalogue, known(), { now: () => new Date(today) })
     const least = { formula: `minOverYear(${customers})`, level: 'Village', decimals: 0 } as const
     const indicator = ownIndicator(world.catalogue, known(), least)
     const statuses = async () => {
@@ -626,7 +626,7 @@ describe('the parts of a year', () => {
       decimals: 0,
     })
     const told = async (today: string) => {
-      const figures = openFigures(world.catalogue, known(), () => new Date(today))
+      const figures = openFigures(world.catalogue, known(), { now: () => new Date(today) })
       const { compute } = figures.over(world.database.reader)
       const questions = [one, two, three].map((area) => ({ area, year: 2018, through: 12 }))
       return (await compute(indicator, questions)).map(({ status, value }) => value ?? status)

@@ -60,6 +60,8 @@ export interface Parts {
   /** Whether what is here was invented; then every answer says so. */
   readonly synthetic: boolean
   readonly logger: Logger
+  /** From how many households or persons on a figure is shown to those who may not read what it is made of. */
+  readonly fewestShown: number
 }
 
 /** A mutation is checked whole before anything is written: one at a time, and nothing of it refused. */
@@ -162,8 +164,16 @@ class OperationContext implements Context {
 }
 
 /** Plans, then executes one operation; what the plan refuses is blank, with one error for each fact. */
-export function executor({ schema, catalogue, database, publishing, synthetic, logger }: Parts) {
-  const figures = openFigures(catalogue, knownIndicatorsOf(catalogue))
+export function executor({
+  schema,
+  catalogue,
+  database,
+  publishing,
+  synthetic,
+  logger,
+  fewestShown,
+}: Parts) {
+  const figures = openFigures(catalogue, knownIndicatorsOf(catalogue), { fewestShown })
   const assessments = openAssessments(catalogue, knownIndicatorsOf(catalogue))
   const programFor = programsOf(schema)
 
