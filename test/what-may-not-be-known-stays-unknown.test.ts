@@ -84,6 +84,27 @@ describe('by a count', () => {
   })
 })
 
+test('two numbers are not told by the digits of their quotient', async () => {
+  const education = reader('education')
+  const { data, errors } = await city.ask(
+    education,
+    `{ assessment(year: 2020) { villages(first: 50, within: "${town}") { nodes {
+        items { code value points effectiveWeight steps }
+        contributions { lost nextGain nextValue item { steps } } } } }
+      area(code: "${town}") { D05: indicator(code: "D05", period: "2020") { value numerator explain { steps } }
+        C08: indicator(code: "C08", period: "2020") { value denominator explain { steps } } } }`,
+  )
+  expect(errors).toEqual([])
+  const { nodes } = data.assessment.villages
+  expect(nodes.length).toBeGreaterThan(5)
+  const told = JSON.stringify(data)
+  // What is no whole number is said to be rounded, where its share is computed from more of it.
+  expect(told).toMatch(/\(≈\d+\.\d\d - /)
+  expect(told.match(/\d\.\d{5,}/g)).toBeNull()
+  expect(data.area.D05).toMatchObject({ numerator: null, value: expect.any(String) })
+  expect(data.area.C08).toMatchObject({ denominator: null, value: expect.any(String) })
+})
+
 describe('what few persons receive', () => {
   test('is not shown to who may not see it, nor told by the sum or by those beside', async () => {
     const own = await openTestGateway()

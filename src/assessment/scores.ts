@@ -79,7 +79,9 @@ export function sumsOf(items: readonly ItemScore[]): Pick<VillageScore, 'groups'
 /** How the points of an item came about, in sentences; nothing where it has none. */
 export function stepsOf(item: ItemScore, scoring: Scoring): Sentence[] {
   const earning = earningOf(item.figure, new Decimal(item.effectiveWeight))
-  return item.points === null || !earning ? [] : pointsSaid(scoring, earning)
+  const { value: shown } = item.figure
+  if (item.points === null || !earning || shown === null) return []
+  return pointsSaid(scoring, { ...earning, shown })
 }
 
 /** What an item is scored by; nothing where it has no value. */

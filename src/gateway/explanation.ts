@@ -96,7 +96,7 @@ async function placed(
 
 /** How an item's value earns its share of points; how many points there are is the scheme's matter. */
 function stepsOf({ definition: { scoring } }: Indicator, value: IndicatorValue): string[] {
-  const told = value.exact ?? value.value
-  if (!scoring || value.status !== 'OK' || told === null) return []
-  return [bothLanguages(shareSaid(scoring.scale, told))]
+  const { value: shown, status } = value
+  if (!scoring || status !== 'OK' || shown === null) return []
+  return [bothLanguages(shareSaid(scoring.scale, { value: value.exact ?? shown, shown }))]
 }

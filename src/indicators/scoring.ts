@@ -42,12 +42,17 @@ export function shareOf(scale: Scale, value: string): Decimal {
   }
 }
 
-/** How a value earns its share, in a sentence. */
-export function shareSaid(scale: Scale, value: string): Sentence {
-  const share = shown(shareOf(scale, value))
+/**
+ * How a value earns its share, in a sentence. It tells of the value no more than where it is shown: the
+ * digits after those would tell two numbers of which a quotient was made.
+ */
+export function shareSaid(scale: Scale, { value, shown }: Scored): Sentence {
+  const share = upToFour(shareOf(scale, value))
+  if (scale.kind === 'map') return { zh: `${shown} 得 ${share}`, en: `${shown} brings ${share}` }
+  const told = new Decimal(shown).eq(value) ? shown : `≈${shown}`
   const evenly = (none: number, all: number) => ({
-    zh: `(${value} - ${none}) / (${all} - ${none})，限于 0 到 1，得 ${share}`,
-    en: `(${value} - ${none}) / (${all} - ${none}), kept between 0 and 1: ${share}`,
+    zh: `(${told} - ${none}) / (${all} - ${none})，限于 0 到 1，得 ${share}`,
+    en: `(${told} - ${none}) / (${all} - ${none}), kept between 0 and 1: ${share}`,
   })
   switch (scale.kind) {
     case 'rising':
@@ -57,19 +62,17 @@ export function shareSaid(scale: Scale, value: string): Sentence {
     case 'bands': {
       const from = bandReached(scale, value)?.[0]
       if (from === undefined) {
-        return { zh: `${value} 未达到第一档`, en: `${value} is below the first band` }
+        return { zh: `${told} 未达到第一档`, en: `${told} is below the first band` }
       }
       return {
-        zh: `${value} 达到 ${from} 档，得 ${share} 成`,
-        en: `${value} reaches the band of ${from}: ${share}`,
+        zh: `${told} 达到 ${from} 档，得 ${share} 成`,
+        en: `${told} reaches the band of ${from}: ${share}`,
       }
     }
-    case 'map':
-      return { zh: `${value} 得 ${share}`, en: `${value} brings ${share}` }
     case 'parts':
       return {
-        zh: `${scale.of} 项中通过 ${value} 项`,
-        en: `${value} of ${scale.of} parts passed`,
+        zh: `${scale.of} 项中通过 ${told} 项`,
+        en: `${told} of ${scale.of} parts passed`,
       }
   }
 }
@@ -84,6 +87,12 @@ function between(value: string, none: number, all: number): Decimal {
 
 function clamped(share: Decimal): Decimal {
   return Decimal.max(nothing, Decimal.min(whole, share))
+}
+
+/** The value of an item, and that value as it is shown. */
+interface Scored {
+  readonly value: string
+  readonly shown: string
 }
 
 /** What an item is scored by in one unit. */
@@ -105,17 +114,18 @@ export function pointsOf({ scale, deduct }: Scoring, earning: Earning): Decimal 
 }
 
 /** How the points of an item come about, in sentences. */
-export function pointsSaid(scoring: Scoring, earning: Earning): Sentence[] {
+export function pointsSaid(scoring: Scoring, earning: Earning & Scored): Sentence[] {
   const { scale, deduct } = scoring
   const { weight, value, deducted, isVoid } = earning
-  const full = shown(shareOf(scale, value).times(weight))
+  const most = upToFour(weight)
+  const full = upToFour(shareOf(scale, value).times(weight))
   const said = [
-    shareSaid(scale, value),
-    { zh: `× ${weight} 分 = ${full}`, en: `× ${weight} points = ${full}` },
+    shareSaid(scale, earning),
+    { zh: `× ${most} 分 = ${full}`, en: `× ${most} points = ${full}` },
   ]
   if (isVoid) return [...said, { zh: '一票否决，本项为 0', en: 'vetoed: the item brings 0' }]
   if (!deduct || deducted === null || Number(deducted) === 0) return said
-  const left = shown(pointsOf(scoring, earning))
+  const left = upToFour(pointsOf(scoring, earning))
   const taken = {
     zh: `扣 ${deduct.points} × ${deducted}，得 ${left}`,
     en: `less ${deduct.points} × ${deducted}: ${left}`,
@@ -123,6 +133,6 @@ export function pointsSaid(scoring: Scoring, earning: Earning): Sentence[] {
   return [...said, taken]
 }
 
-function shown(number: Decimal): string {
+function upToFour(number: Decimal): string {
   return number.toDecimalPlaces(4).toString()
 }
