@@ -28,7 +28,7 @@ import { openTestGateway, type TestGateway, type Who } from './prepare/gateway.t
  * the byte. OPERATIONS and SEED choose how many and which: `OPERATIONS=100000 npm run differential`.
  */
 const { OPERATIONS, SEED } = process.env
-const operations = Number(OPERATIONS ?? 2_000)
+const operations = Number(OPERATIONS ?? 1_000)
 // The run of every day says the same every day; who asks for a number of operations wants new ones.
 const seed = Number(SEED ?? (OPERATIONS ? Date.now() % 1_000_000 : 20_261_127))
 
