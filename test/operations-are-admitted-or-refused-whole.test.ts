@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Admission, type Place, type Waiting } from '../src/store/admission.ts'
 import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
 
 const [finance, health, water] = [reader('finance'), reader('health'), reader('water')]
@@ -146,6 +147,24 @@ describe('where too many wait', () => {
     expect(refused.length).toBeGreaterThan(0)
     for (const one of refused) isRefusedWhole(one)
   })
+})
+
+test('whoever leaves the queue makes room in it for the next', async () => {
+  const door = new Admission({ places: 1, queueLength: 2, queueSeconds: 30 })
+  const asker = { share: 'finance', subject: 'a system' }
+  const inside = door.enter(asker) as Place
+  const wait = () => door.enter(asker) as Waiting
+  const [first, second, third] = [wait(), wait(), wait()]
+  await expect(third.place).rejects.toThrow('busy')
+  first.withdraw()
+  await expect(first.place).rejects.toThrow('left')
+  const fourth = wait()
+  inside.leave()
+  const next = await second.place
+  second.withdraw()
+  next.leave()
+  expect(await fourth.place).toBeDefined()
+  expect(door.isWanted).toBe(false)
 })
 
 describe('where the turn does not come in time', () => {
