@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { parse, validate } from 'graphql'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -116,6 +117,17 @@ describe('the callers', () => {
     { host: 'data.example.gov.cn', 'x-forwarded-host': 'localhost' },
     { host: 'localhost', 'x-forwarded-for': '203.0.113.9' },
     { host: 'localhost', forwarded: 'for=203.0.113.9' },
+    { host: 'localhost', 'x-forwarded-proto': 'https' },
+    { host: 'localhost', 'cf-connecting-ip': '203.0.113.9' },
+    { host: 'localhost', origin: 'http://data.example.gov.cn' },
+    { host: 'localhost', 'sec-fetch-site': 'cross-site' },
+    ...[
+      'evil@localhost',
+      'localhost#.example.com',
+      'localhost/x',
+      'localhost?x',
+      'local%68ost',
+    ].map((host) => ({ host })),
   ]
   test.each(strange)('are lent none under %j', async (headers) => {
     const [status, said] = await lentUnder(headers)
@@ -124,11 +136,19 @@ describe('the callers', () => {
     expect(said).toMatch(/npm run token/)
   })
 
+  test('are lent none by the old HTTP that proxies speak', async () => {
+    const { hostname, port } = new URL(gateway.url)
+    const socket = connect(Number(port), hostname)
+    socket.write('GET /graphiql/token?caller=finance HTTP/1.0\r\nHost: 127.0.0.1:4000\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 [\s\S]*FORBIDDEN/)
+  })
+
   test('are lent none from another machine, whatever name it writes', () => {
     const from = (remoteAddress: string) =>
       isAskedAtHome({
         headers: { host: 'localhost' },
         headersDistinct: { host: ['localhost'] },
+        httpVersion: '1.1',
         socket: { remoteAddress },
       } as never)
     expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(from)).toEqual([true, true, true])

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { nearestName } from '../ground/nearestName.ts'
+import { once } from '../ground/once.ts'
 import { badInput, Refusal } from '../ground/refusal.ts'
 import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
 import type { Publishing } from '../publishing/publish.ts'
@@ -11,7 +12,7 @@ import { templateOf } from '../publishing/template.ts'
 import type { Caller } from '../sharing/caller.ts'
 import type { Authenticate } from '../sharing/tokens.ts'
 import { announced, type Bodies } from './bodies.ts'
-import { answerRefusal } from './transport.ts'
+import { answerRefusal, authorizationIn, leaving } from './transport.ts'
 import { checkedWishes, plainWords } from './wishes.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -69,8 +70,15 @@ export function mustBeSteward(catalogue: Catalogue, of: Deliverable, caller: Cal
 
 const known = new Set(['dryRun', 'older', 'whole', 'drawnOn', 'correction'])
 
+/** The one value of a parameter: of two, nobody knows which is meant. */
+function single(asked: URLSearchParams, name: string): string | null {
+  const [value = null, another] = asked.getAll(name)
+  if (another === undefined) return value
+  throw badInput({ zh: `${name} 只能写一次。`, en: `"${name}" is said once.` })
+}
+
 function flag(asked: URLSearchParams, name: string): boolean {
-  const value = asked.get(name)
+  const value = single(asked, name)
   if (value === null || value === 'false') return false
   if (value === 'true' || value === '') return true
   throw badInput({ zh: `${name} 只能是 true 或 false。`, en: `"${name}" is true or false.` })
@@ -104,8 +112,8 @@ function wishesIn(request: IncomingMessage, asked: URLSearchParams): Wishes {
     older: flag(asked, 'older'),
     whole: flag(asked, 'whole'),
     idempotencyKey: header(request, 'idempotency-key'),
-    drawnOn: asked.get('drawnOn'),
-    correction: asked.get('correction'),
+    drawnOn: single(asked, 'drawnOn'),
+    correction: single(asked, 'correction'),
     fileName: fileNameIn(request),
   })
 }
@@ -149,35 +157,40 @@ export function publishingPlaces(
   authenticate: Authenticate,
   bodies: Bodies,
 ): Readonly<Record<string, Answer>> {
-  const views = JSON.stringify(
-    [...deliverables(catalogue).values()].map((of) => ({
-      name: of.name,
-      zh: of.zh,
-      en: of.en,
-      department: of.owners[0],
-      departmentZh: departmentsNamed(catalogue, of.owners).zh,
-      per: of.per,
-      updated: of.updated,
-    })),
+  const all = deliverables(catalogue)
+  const views = Buffer.from(
+    JSON.stringify(
+      [...all.values()].map((of) => ({
+        name: of.name,
+        zh: of.zh,
+        en: of.en,
+        department: of.owners[0],
+        departmentZh: departmentsNamed(catalogue, of.owners).zh,
+        per: of.per,
+        updated: of.updated,
+      })),
+    ),
   )
-  const templates = new Map<string, Buffer>()
+  const templates = new Map(
+    [...all.values()].map((of) => [of, once(() => templateOf(catalogue, of))]),
+  )
   return {
     'POST /publish/*': refusing(async (request, response) => {
-      const caller = await authenticate(request.headers.authorization)
+      const signal = leaving(response)
+      const caller = await authenticate(authorizationIn(request))
       const url = request.url ?? '/'
       const of = deliverableNamed(catalogue, lastPart(url))
       mustBeSteward(catalogue, of, caller)
       const wishes = wishesIn(request, new URL(url, 'http://localhost').searchParams)
       mustFit(announced(request))
       const report = await withSpooled(bodies.steadily(request), (delivery) =>
-        publishing.publish(of, caller, delivery, wishes),
+        publishing.publish(of, caller, delivery, wishes, signal),
       )
       answerReport(request, response, report)
     }),
     'GET /templates/*': refusing(async (request, response) => {
       const of = deliverableNamed(catalogue, lastPart(request.url ?? '/').replace(/\.xlsx$/, ''))
-      const body = templates.get(of.name) ?? (await templateOf(catalogue, of))
-      templates.set(of.name, body)
+      const body = await (templates.get(of) as () => Promise<Buffer>)()
       response.writeHead(200, {
         'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'content-length': body.length,

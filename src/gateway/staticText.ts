@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { once } from '../ground/once.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** Serves one text, read when first asked for, under a content policy; a browser that has it is told so. */
 export function staticText(policy: string, type: string, read: () => Promise<string>): Answer {
-  let known: Promise<{ body: Buffer; etag: string }> | undefined
-  const load = async () => {
-    try {
-      const body = Buffer.from(await read())
-      return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
-    } catch (error) {
-      known = undefined
-      throw error
-    }
-  }
+  // All answers share the bytes, however many clients read them slowly.
+  const known = once(async () => {
+    const body = Buffer.from(await read())
+    return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
+  })
   return async (request, response) => {
-    // All answers share the bytes, those too that were asked for while they were being read.
-    known ??= load()
-    const { body, etag } = await known
+    const { body, etag } = await known()
     const held = request.headers['if-none-match'] === etag
     response.writeHead(held ? 304 : 200, {
       'content-type': `${type}; charset=utf-8`,

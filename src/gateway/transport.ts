@@ -122,6 +122,12 @@ const twoTokens = new Refusal('UNAUTHENTICATED', {
   en: 'The request has more than one Authorization header; send one.',
 })
 
+/** The token of a request, as it was sent; there is one at most. */
+export function authorizationIn(request: IncomingMessage): string | undefined {
+  if (isSaidTwice(request, 'authorization')) throw twoTokens
+  return request.headers.authorization
+}
+
 /** What every answer bears: its number in the log, and that it is kept by nobody and is what it says it is. */
 export function marksOf(requestId: string): Readonly<Record<string, string>> {
   return {
@@ -149,6 +155,15 @@ export function answerRefusal(
   response.end(body)
 }
 
+/** Tells that a client has left before it was answered. */
+export function leaving(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort(clientHasLeft)
+  })
+  return controller.signal
+}
+
 /** Sets what every answer bears, for whoever writes the rest of its head. */
 export function mark(response: ServerResponse, requestId: string): void {
   for (const [name, value] of Object.entries(marksOf(requestId))) response.setHeader(name, value)
@@ -169,21 +184,17 @@ export function graphqlOverHttp(
   ): Promise<void> => {
     try {
       const { headers } = request
-      if (isSaidTwice(request, 'authorization')) throw twoTokens
-      const caller = await authenticate(headers.authorization)
+      const caller = await authenticate(authorizationIn(request))
       mustBeJson(headers)
       const form = chosenForm(headers.accept)
       const body = parsed(await bodies.whole(request))
       const purpose = one(headers['x-purpose'])
-      const leaving = new AbortController()
-      response.once('close', () => {
-        if (!response.writableFinished) leaving.abort(clientHasLeft)
-      })
+      const signal = leaving(response)
       const contextValue: Request = {
         ...given,
         caller,
         requestId,
-        signal: leaving.signal,
+        signal,
         blanksInExtensions: one(headers['x-blanks']) === 'extensions',
         ...(purpose ? { purpose } : {}),
       }
@@ -195,7 +206,7 @@ export function graphqlOverHttp(
         httpGraphQLRequest: { method: 'POST', headers: read, search: '', body },
         context: async () => contextValue,
       })
-      if (leaving.signal.aborted) return
+      if (signal.aborted) return
       const text = answer.body.kind === 'complete' ? answer.body.string : ''
       // A short answer leaves with its head in one piece; a long one is encoded once, not twice.
       const sent = text.length < longAnswer ? text : Buffer.from(text)

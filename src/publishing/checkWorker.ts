@@ -6,7 +6,6 @@ import { deliverables } from './deliverable.ts'
 
 /** A file to be checked, in a thread of its own: the gateway goes on answering meanwhile. */
 export interface CheckOrder {
-  readonly id: number
   readonly of: string
   /** The descriptors of the file and of the one that its rows are written into. */
   readonly file: number
@@ -15,20 +14,18 @@ export interface CheckOrder {
 }
 
 /** What became of it. */
-export type CheckAnswer =
-  | { readonly id: number; readonly checked: Checked }
-  | { readonly id: number; readonly error: string }
+export type CheckAnswer = { readonly checked: Checked } | { readonly error: string }
 
 const port = parentPort
 if (!port) throw new Error('files are checked in a worker thread')
 const catalogue = await gatherCatalogue()
 
-port.on('message', ({ id, of, file, rows, personKeySecret }: CheckOrder) => {
+port.on('message', ({ of, file, rows, personKeySecret }: CheckOrder) => {
   const deliverable = deliverables(catalogue).get(of)
   if (!deliverable) throw new Error(`nothing called ${of} may be delivered`)
   const checking = { personKey: personKeyWith(personKeySecret) }
   checkFile(catalogue, deliverable, file, rows, checking).then(
-    (checked) => port.postMessage({ id, checked } satisfies CheckAnswer),
-    (error: Error) => port.postMessage({ id, error: error.stack ?? error.message }),
+    (checked) => port.postMessage({ checked } satisfies CheckAnswer),
+    (error: Error) => port.postMessage({ error: error.stack ?? error.message }),
   )
 })

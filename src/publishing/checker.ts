@@ -4,12 +4,24 @@ import { Worker } from 'node:worker_threads'
 import { Refusal } from '../ground/refusal.ts'
 import type { Checked } from './check.ts'
 import type { CheckAnswer, CheckOrder } from './checkWorker.ts'
+import type { Spooled } from './spool.ts'
 
-/** Checks delivered files in a thread of its own, one after the other. */
+/** What is checked: a delivery of a view, for whoever is there to be answered. */
+interface Order {
+  readonly of: string
+  readonly delivery: Pick<Spooled, 'file' | 'rows' | 'bytes'>
+  readonly personKeySecret: string
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Checks delivered files in threads of their own; a small one does not wait for a large one. */
 export interface Checker {
-  readonly check: (order: Omit<CheckOrder, 'id'>) => Promise<Checked>
+  readonly check: (order: Order) => Promise<Checked>
   readonly close: () => Promise<void>
 }
+
+/** What a clerk fills in by hand is smaller. */
+const largestSmall = 1_000_000
 
 /** What a thread may hold in memory, whatever the file's size. */
 const mostMemory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 48 }
@@ -25,59 +37,87 @@ function brokenOff(): Refusal {
   )
 }
 
-interface Waiter {
-  readonly done: (checked: Checked) => void
-  readonly failed: (error: Error) => void
-}
-
 // The declarations are decorated, which Node does not read by itself: a thread brings its own loader.
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
-/** Starts no thread before the first file; another one where one has died. */
-export function openChecker(): Checker {
-  let worker: Worker | undefined
-  let earlier: Promise<unknown> = Promise.resolve()
-  let last = 0
-  const waiting = new Map<number, Waiter>()
+/** Checks one file after the other. There is no thread before the first, and another one where one has ended. */
+class Lane {
+  readonly #staysOpen: boolean
+  #worker: Worker | undefined
+  #earlier: Promise<unknown> = Promise.resolve()
+  #waiting = 0
 
-  const start = (): Worker => {
-    const started = new Worker(new URL('./checkWorker.ts', import.meta.url), {
+  /** A lane that is rarely used does not keep its thread. */
+  constructor(staysOpen: boolean) {
+    this.#staysOpen = staysOpen
+  }
+
+  check(order: Order): Promise<Checked> {
+    this.#waiting += 1
+    const turn = this.#earlier.then(() => this.#send(order)).finally(() => this.#leave())
+    this.#earlier = turn.catch(() => undefined)
+    return turn
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+
+  #leave(): void {
+    this.#waiting -= 1
+    if (this.#waiting === 0 && !this.#staysOpen) void this.close()
+  }
+
+  #send({ of, delivery, personKeySecret, signal }: Order): Promise<Checked> {
+    signal?.throwIfAborted()
+    this.#worker ??= this.#start()
+    const worker = this.#worker
+    return new Promise<Checked>((resolve, reject) => {
+      // Only at its end has a thread let go of the files, which are closed as soon as it is known to have failed.
+      const giveUp = () => void worker.terminate()
+      const stopListening = () => {
+        worker.off('message', hear)
+        worker.off('exit', fail)
+        signal?.removeEventListener('abort', giveUp)
+      }
+      const hear = (answer: CheckAnswer) => {
+        stopListening()
+        if ('checked' in answer) resolve(answer.checked)
+        else reject(new Error(answer.error))
+      }
+      const fail = () => {
+        stopListening()
+        reject(signal?.aborted ? signal.reason : brokenOff())
+      }
+      worker.on('message', hear)
+      worker.on('exit', fail)
+      signal?.addEventListener('abort', giveUp)
+      const { file, rows } = delivery
+      worker.postMessage({ of, file, rows, personKeySecret } satisfies CheckOrder)
+    })
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./checkWorker.ts', import.meta.url), {
       resourceLimits: mostMemory,
       execArgv: ['--import', loader],
     })
-    started.on('message', (answer: CheckAnswer) => {
-      const waiter = waiting.get(answer.id)
-      waiting.delete(answer.id)
-      if ('checked' in answer) waiter?.done(answer.checked)
-      else waiter?.failed(new Error(answer.error))
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined
     })
-    // Only at its end has it let go of the files, which are closed as soon as it is known to have failed.
-    started.on('error', () => undefined)
-    started.on('exit', () => {
-      worker = undefined
-      for (const { failed } of waiting.values()) failed(brokenOff())
-      waiting.clear()
-    })
-    started.unref()
-    return started
+    worker.unref()
+    return worker
   }
+}
 
-  const send = (order: Omit<CheckOrder, 'id'>) =>
-    new Promise<Checked>((done, failed) => {
-      worker ??= start()
-      last += 1
-      waiting.set(last, { done, failed })
-      worker.postMessage({ id: last, ...order })
-    })
-
+/** Opens a lane for the small files and one for the large. */
+export function openChecker(): Checker {
+  const [small, large] = [new Lane(true), new Lane(false)]
   return {
-    check: (order) => {
-      const turn = earlier.then(() => send(order))
-      earlier = turn.catch(() => undefined)
-      return turn
-    },
+    check: (order) => (order.delivery.bytes > largestSmall ? large : small).check(order),
     close: async () => {
-      await worker?.terminate()
+      await Promise.all([small.close(), large.close()])
     },
   }
 }

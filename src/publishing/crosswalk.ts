@@ -1,6 +1,9 @@
 import type { Bulk } from '../store/bulk.ts'
 import type { Deliverable } from './deliverable.ts'
-import { delivered } from './storing.ts'
+import type { FaultList } from './fault.ts'
+import { mostUnknownTold } from './inquiries.ts'
+import { addUnknown, type Line } from './looking.ts'
+import { columnsOf, delivered, quoted, sameKey, tableOf } from './storing.ts'
 
 /** Which rows say by what number a household is known: the number, the household, since when. */
 const sources: Readonly<Record<string, (rows: string) => string>> = {
@@ -33,6 +36,8 @@ export async function learnHouseholdNumbers(
   columns: readonly string[],
   batch: string,
   rows: string = delivered,
+  /** A query of the numbers that are learned; all of them, where none is given. */
+  only?: string,
 ): Promise<void> {
   const source = sources[name]?.(rows)
   if (!source || !needed[name]?.every((column) => columns.includes(column))) return
@@ -43,7 +48,8 @@ export async function learnHouseholdNumbers(
         select number, household_id, since,
           lag(household_id) over (partition by number order by since) as before
         from (select distinct on (s.number, s.since) s.number, s.household_id, s.since
-          from (${source}) s(number, household_id, since) order by s.number, s.since) said
+          from (${source}) s(number, household_id, since)
+          ${only ? `where s.number in (${only})` : ''} order by s.number, s.since) said
       ) passed
       where before is distinct from household_id`,
   )
@@ -65,14 +71,60 @@ export async function learnHouseholdNumbers(
   await bulk.run('drop table told')
 }
 
-/** Forgets what a batch told of households' numbers, when it is taken back. */
-export async function forgetHouseholdNumbers(bulk: Bulk, batch: string): Promise<void> {
+/** Numbers of which each is one household's alone, at once or in one period. */
+const ofOneHousehold: Readonly<Record<string, { readonly column: string; readonly zh: string }>> = {
+  Household: { column: 'household_no', zh: '户号' },
+  'povertyOffice.HouseholdRegister': { column: 'register_no', zh: '贫困户编号' },
+}
+
+/** A number that stands for another household may not be given away with it. Answers of how many it was told. */
+export async function lookForTakenNumbers(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+  faults: FaultList,
+): Promise<number> {
+  const { column, zh } = ofOneHousehold[of.name] ?? {}
+  if (!column || !columns.includes(column)) return 0
+  const number = quoted(column)
+  const isAnothers = (alias: string) => `${alias}.${number} = d.${number}
+    and ${alias}.household_id <> d.household_id ${of.per ? `and ${alias}.period = d.period` : ''}`
+  const lines = await bulk.rows<Line>(
+    `select d.line from ${delivered} d where d.${number} is not null and (
+        exists (select from ${delivered} o where ${isAnothers('o')})
+        or exists (select from ${tableOf(of)} t where ${isAnothers('t')}
+          and not exists (select from ${delivered} o where ${sameKey(of, 'o', 't')})))
+      order by d.line limit ${mostUnknownTold}`,
+  )
+  addUnknown(faults, lines, {
+    column: zh as string,
+    zh: '这个编号在同一期已属于另一农户；请核对，确已改号的，请把原农户的行一并报送。',
+    en: "The number is another household's for this time; check it, and where it has passed on, deliver that household's row as well.",
+  })
+  return lines.length
+}
+
+/** Forgets what a batch told of households' numbers, when it is taken back; what others say too stands. */
+export async function forgetHouseholdNumbers(
+  bulk: Bulk,
+  of: Deliverable,
+  withdrawn: string,
+  batch: string,
+): Promise<void> {
   await bulk.run(
     `create temp table untold on commit drop as
-      select distinct number from publishing.household_number where batch = ${Number(batch)}`,
+      select distinct number from publishing.household_number where batch = ${Number(withdrawn)}`,
   )
-  await bulk.rows('delete from publishing.household_number where batch = $1', [batch])
+  await bulk.rows('delete from publishing.household_number where batch = $1', [withdrawn])
   await closeIntervals(bulk, 'select number from untold')
+  await learnHouseholdNumbers(
+    bulk,
+    of,
+    columnsOf(of),
+    batch,
+    tableOf(of),
+    'select number from untold',
+  )
 }
 
 /** A number is a household's until it is said to be another's. */

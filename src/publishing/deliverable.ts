@@ -86,6 +86,19 @@ export function deliverables(catalogue: Catalogue): ReadonlyMap<string, Delivera
   return byName
 }
 
+/** The column that keeps a number of which its key is the hash: whoever may list the key has said it too. */
+export function numberBehindKey(of: Deliverable): string | undefined {
+  return of.makesEntities && isOfPersons(of) ? 'id_number' : undefined
+}
+
+/** Facts of a shared list that are not a department's to say, but another's of its owners. */
+export function factsOfOthers(of: Deliverable, department: string | undefined): Fact[] {
+  return of.facts.filter(
+    ({ column, owners }) =>
+      owners && !(department && owners.includes(department)) && column !== numberBehindKey(of),
+  )
+}
+
 /** Whether its rows are keyed by a household, which departments know by other numbers than ours. */
 export function isOfHouseholds({ entities }: Deliverable): boolean {
   return entities.some(({ cls }) => cls === Household)

@@ -1,10 +1,9 @@
 import type { Bulk } from '../store/bulk.ts'
 import { closeBatch, openBatch, waitInLine } from './batches.ts'
 import type { Checked } from './check.ts'
-import { learnHouseholdNumbers } from './crosswalk.ts'
+import { learnHouseholdNumbers, lookForTakenNumbers } from './crosswalk.ts'
 import type { Deliverable } from './deliverable.ts'
 import { FaultList } from './fault.ts'
-import { mayBeTold } from './inquiries.ts'
 import {
   countUnresolved,
   findHouseholds,
@@ -25,13 +24,10 @@ import { heedClosedYears, heedNewerData, periodsIn } from './timing.ts'
 /** Ends the transaction with nothing stored, and carries the report out of it. */
 export class NothingStored extends Error {
   readonly report: Report
-  /** How often it tells whether somebody is known here. */
-  readonly told: number
 
-  constructor(report: Report, told = 0) {
+  constructor(report: Report) {
     super('nothing is stored')
     this.report = report
-    this.told = told
   }
 }
 
@@ -51,7 +47,6 @@ export class Delivering {
   readonly #delivery: Spooled
   /** The columns that are stored; a household named anew has one more than its file. */
   #columns: readonly string[]
-  /** How often its report tells whether somebody is known here. */
   #told = 0
   /** Whether it speaks of rows that stand already. */
   #meetsRows = false
@@ -73,14 +68,18 @@ export class Delivering {
     this.#delivery = delivery
   }
 
+  /** How often whatever is said of it tells whether somebody is known here, if nothing is stored. */
+  get told(): number {
+    return this.#told
+  }
+
   async run(secret: string): Promise<Report> {
     const bulk = this.#bulk
     const of = this.#of
     await waitInLine(bulk, of)
     await bringIn(bulk, of, this.#checked.columns, this.#delivery.rows)
-    this.#columns = await nameNewHouseholds(bulk, of, this.#checked.columns, secret)
+    const unresolved = await this.#lookAt(secret)
     const columns = this.#columns
-    const unresolved = await this.#lookAt()
     const periods = await periodsIn(bulk, of)
     const { correction, drawnOn, dryRun, idempotencyKey, fileName } = this.#wishes
     const { department } = this.#publisher
@@ -101,32 +100,36 @@ export class Delivering {
     })
     const counts = await this.#store(number)
     const report = this.#report(counts, new FaultList(), unresolved)
-    if (dryRun) throw new NothingStored({ ...report, outcome: 'CHECKED' }, this.#told)
+    if (dryRun) throw new NothingStored({ ...report, outcome: 'CHECKED' })
     return closeBatch(bulk, of, number, report)
   }
 
   /** Looks at what has come; all of it lies in a table of its own yet, so that others may read in between. */
-  async #lookAt(): Promise<Unresolved[]> {
+  async #lookAt(secret: string): Promise<Unresolved[]> {
     const faults = new FaultList()
-    const { area } = this.#publisher
+    const { area, department } = this.#publisher
+    const bulk = this.#bulk
+    const of = this.#of
+    this.#columns = await nameNewHouseholds(bulk, of, this.#columns, department, secret, faults)
     const columns = this.#columns
-    await findHouseholds(this.#bulk, this.#of, columns)
-    await this.#bulk.pause()
-    const named = await lookForHouseholds(this.#bulk, this.#of, columns, area, faults)
-    await this.#bulk.pause()
-    const unknown = named + (await lookForKeys(this.#bulk, this.#of, area, faults))
-    await this.#bulk.pause()
     // That all are known tells as much as that one is not.
-    this.#told =
-      namesPeople(this.#of, columns) && this.#wishes.dryRun ? Math.max(1, unknown) : unknown
-    if (this.#told > 0) await mayBeTold(this.#bulk, this.#publisher)
-    await lookForPlaces(this.#bulk, this.#of, columns, area, faults)
-    this.#meetsRows = await meetsRows(this.#bulk, this.#of)
-    await this.#bulk.pause()
-    if (this.#meetsRows) await lookForDoubles(this.#bulk, this.#of, faults)
-    await this.#bulk.pause()
-    if (faults.count > 0) throw new NothingStored(this.#report(nothing, faults, []), this.#told)
-    return countUnresolved(this.#bulk, this.#of, columns)
+    if (namesPeople(of, columns)) this.#told = 1
+    await findHouseholds(bulk, of, columns)
+    await bulk.pause()
+    const named = await lookForHouseholds(bulk, of, columns, area, faults)
+    await bulk.pause()
+    const unknown = await lookForKeys(bulk, of, area, faults)
+    await bulk.pause()
+    const taken = await lookForTakenNumbers(bulk, of, columns, faults)
+    await bulk.pause()
+    this.#told = Math.max(this.#told, named + unknown + taken)
+    await lookForPlaces(bulk, of, columns, area, faults)
+    this.#meetsRows = await meetsRows(bulk, of)
+    await bulk.pause()
+    if (this.#meetsRows) await lookForDoubles(bulk, of, faults)
+    await bulk.pause()
+    if (faults.count > 0) throw new NothingStored(this.#report(nothing, faults, []))
+    return countUnresolved(bulk, of, columns, area)
   }
 
   async #store(batch: string): Promise<Counts> {

@@ -40,7 +40,13 @@ async function examined(file: number): Promise<{ encoding: Encoding; mayQuote?: 
   const certain = byMark(sample) ?? byNuls(sample, nulsOfAscii)
   if (certain && certain !== 'utf-8') return { encoding: certain }
   const utf8 = await asUtf8(file)
-  if (utf8) return { encoding: 'utf-8', ...utf8 }
+  if (utf8) {
+    const { mayQuote, isDoubtful } = utf8
+    if (!certain && isDoubtful && (await looked(file, 'gb18030')).damaged === 0) {
+      throw new Unreadable(ambiguous)
+    }
+    return { encoding: 'utf-8', mayQuote }
+  }
   if (certain || isMostlySound(await looked(file, 'utf-8'))) return { encoding: 'utf-8' }
   const wide = byNuls(sample, nulsOfChinese)
   if (wide) return { encoding: wide }
@@ -102,12 +108,25 @@ function byNuls(sample: Buffer, leastShare: number): Encoding | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be'
 }
 
-/** Whether a file is UTF-8 to its end, and whether there is a quotation mark anywhere. */
-async function asUtf8(file: number): Promise<{ mayQuote: boolean } | undefined> {
+/** Whether there is a quotation mark anywhere, and whether the file might be Chinese in GBK just as well. */
+interface AsUtf8 {
+  readonly mayQuote: boolean
+  readonly isDoubtful: boolean
+}
+
+/**
+ * Whether a file is UTF-8 to its end. Some Chinese characters in GBK are such of two bytes in UTF-8 too; a
+ * file in which there are only those is in doubt, for Chinese in UTF-8 takes three.
+ */
+async function asUtf8(file: number): Promise<AsUtf8 | undefined> {
   try {
-    let mayQuote = false
-    for await (const chunk of decoded(file, 'utf-8', true)) mayQuote ||= chunk.includes('"')
-    return { mayQuote }
+    let [mayQuote, hasTwo, hasThree] = [false, false, false]
+    for await (const chunk of decoded(file, 'utf-8', true)) {
+      mayQuote ||= chunk.includes('"')
+      hasTwo ||= /[\u0080-\u07ff]/.test(chunk)
+      hasThree ||= /[\u0800-\uffff]/.test(chunk)
+    }
+    return { mayQuote, isDoubtful: hasTwo && !hasThree }
   } catch (error) {
     if (error instanceof TypeError) return undefined
     throw error
@@ -125,6 +144,11 @@ async function* decoded(file: number, encoding: Encoding, fatal = false): AsyncG
 const doubtful = {
   zh: '文件的文字编码像是 Big5（繁体），按 GBK 读会成乱码；请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，再重新提交。',
   en: 'The characters of the file look like Big5, and read as GBK they would be garbled; save it as "CSV UTF-8" in Excel or WPS and deliver it again.',
+}
+
+const ambiguous = {
+  zh: '文件的文字编码可以是 UTF-8，也可以是 GBK，读法不同，内容不同；请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，再重新提交。',
+  en: 'The characters of the file may be UTF-8 or GBK, and say something else in each; save it as "CSV UTF-8" in Excel or WPS and deliver it again.',
 }
 
 const undecodable = {

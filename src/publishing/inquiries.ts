@@ -7,18 +7,18 @@ import type { Publisher } from './publisher.ts'
 export const mostUnknownTold = 100
 
 /**
- * How often a day one account is told whether somebody is known here: by a line that says nobody is, and by
- * a dry run that finds all known. It mends a clerk's file, and tries out no list of names. Proposed.
+ * How often a day one account is told whether somebody is known here: by each line that says that nobody is,
+ * and by whatever else is said of a delivery that stores nothing. It mends a clerk's file, and tries out no list of names. Proposed.
  */
 const mostToldADay = 1_000
 
-/** Refuses to tell an account whether somebody is known, once it was told too often today. */
-export async function mayBeTold(bulk: Bulk, { subject }: Publisher): Promise<void> {
+/** Notes how often an account is told whether somebody is known; refuses where it was told too often today. */
+export async function tell(bulk: Bulk, { subject }: Publisher, times: number): Promise<void> {
   const [row] = await bulk.rows<{ told: number }>(
     'select told from publishing.inquiry where account = $1 and day = $2',
     [subject, today()],
   )
-  if ((row?.told ?? 0) < mostToldADay) return
+  if ((row?.told ?? 0) < mostToldADay) return note(bulk, subject, times)
   throw new Refusal(
     'RATE_LIMITED',
     {
@@ -29,12 +29,11 @@ export async function mayBeTold(bulk: Bulk, { subject }: Publisher): Promise<voi
   )
 }
 
-/** Notes how often an account was told. */
-export async function noteTold(bulk: Bulk, { subject }: Publisher, told: number): Promise<void> {
+async function note(bulk: Bulk, subject: string, times: number): Promise<void> {
   await bulk.rows(
     `insert into publishing.inquiry (account, day, told) values ($1, $2, $3)
       on conflict (account, day) do update set told = publishing.inquiry.told + excluded.told`,
-    [subject, today(), told],
+    [subject, today(), times],
   )
 }
 

@@ -4,7 +4,7 @@ import { type Entity, entityOf } from '../ground/entity.ts'
 import type { Fact } from '../ground/fact.ts'
 import { targetsOf } from '../ground/factType.ts'
 import type { Bulk } from '../store/bulk.ts'
-import { type Deliverable, isOfHouseholds, isOfPersons } from './deliverable.ts'
+import { type Deliverable, factsOfOthers, isOfHouseholds, isOfPersons } from './deliverable.ts'
 import type { Fault, FaultList } from './fault.ts'
 import { mostUnknownTold } from './inquiries.ts'
 import { delivered, isWithin, quoted } from './storing.ts'
@@ -12,7 +12,7 @@ import { delivered, isWithin, quoted } from './storing.ts'
 /** How many lines of one kind of fault are asked of the database. */
 const mostAsked = 1_000
 
-interface Line {
+export interface Line {
   readonly line: number
   readonly value: string
 }
@@ -77,7 +77,7 @@ export async function findHouseholds(
 
 /** Whether a delivery speaks of households or persons by their numbers. */
 export function namesPeople(of: Deliverable, columns: readonly string[]): boolean {
-  return !of.makesEntities && (isOfPersons(of) || householdColumns(of, columns).length > 0)
+  return isOfPersons(of) || householdColumns(of, columns).length > 0
 }
 
 /**
@@ -93,6 +93,8 @@ export async function lookForHouseholds(
 ): Promise<number> {
   let told = 0
   for (const column of householdColumns(of, columns)) {
+    // Whom rows are about is looked for with all keys.
+    if (column === of.keyColumn && !of.makesEntities) continue
     const named = `d.${quoted(column)}`
     const isElsewhere =
       area && column !== of.keyColumn
@@ -110,8 +112,8 @@ export async function lookForHouseholds(
   return told
 }
 
-/** Tells of lines that name nobody who is known here; of many, not of all. */
-function addUnknown(faults: FaultList, lines: readonly Line[], fault: Fault): void {
+/** Tells of lines by whom is known here; of many, not of all. */
+export function addUnknown(faults: FaultList, lines: readonly Line[], fault: Fault): void {
   addAll(faults, lines, () => fault)
   if (lines.length < mostUnknownTold) return
   faults.add({
@@ -127,15 +129,19 @@ function lastDayOf(period: string): string {
 
 /**
  * Names the households of the police's list that the gateway does not know yet. The name follows from
- * the number and a secret, so that the same list a second time names them alike.
+ * the number and a secret, so that the same list a second time names them alike. Whoever may not say the
+ * number names nobody by it.
  */
 export async function nameNewHouseholds(
   bulk: Bulk,
   of: Deliverable,
   columns: readonly string[],
+  department: string | undefined,
   secret: string,
+  faults: FaultList,
 ): Promise<readonly string[]> {
   if (!of.makesEntities || !isOfHouseholds(of)) return columns
+  if (factsOfOthers(of, department).some(({ column }) => column === 'household_no')) return columns
   const [key, number] = ['household_id', 'household_no'].map((column) => quoted(column))
   const [row] = await bulk.rows<{ named: boolean }>(
     `select exists (select from ${delivered} where starts_with(${key}, 'no:')) as named`,
@@ -145,9 +151,18 @@ export async function nameNewHouseholds(
   const knows = columns.includes('household_no')
   if (!knows) await bulk.run(`alter table ${delivered} add column ${number} text`)
   await bulk.run(
-    `update ${delivered} set ${number} = substr(${key}, 4) where starts_with(${key}, 'no:')`,
+    `update ${delivered} set ${number} = substr(${key}, 4)
+      where starts_with(${key}, 'no:') and ${number} is null`,
   )
   await findHouseholds(bulk, of, columns)
+  const torn = await bulk.rows<Line>(
+    `select line from ${delivered}
+      where starts_with(${key}, 'no:') and ${number} <> substr(${key}, 4) order by line limit ${mostAsked}`,
+  )
+  addAll(faults, torn, () => ({
+    zh: '新农户的两列户号不一致；请写成同一个。',
+    en: 'Two columns give this new household two numbers; write the same in both.',
+  }))
   await bulk.rows(
     `update ${delivered} set ${key} = 'H9' || lpad((('x' || substr(encode(sha256(
         convert_to($1 || ${key}, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint)::text, 16, '0')
@@ -157,20 +172,25 @@ export async function nameNewHouseholds(
   return knows ? columns : [...columns, 'household_no']
 }
 
-/** What a row names must exist, and lie in the publisher's area. Answers of how many people it was told that they do not. */
+/**
+ * What a row is about must exist, and lie in the publisher's area. Rows of which it does not are told of, and
+ * then not looked at any more, so that nothing else is told of what lies elsewhere. Answers of how many people
+ * it was told.
+ */
 export async function lookForKeys(
   bulk: Bulk,
   of: Deliverable,
   area: string | undefined,
   faults: FaultList,
 ): Promise<number> {
-  if (of.makesEntities || faults.count > 0) return 0
+  if (of.makesEntities) return 0
   const isPersonal = isOfHouseholds(of) || isOfPersons(of)
+  const isUnknown = isNoneOf(of.entities, of.keyColumn, area)
   const lines = await bulk.rows<Line>(
     `select d.line, d.${quoted(of.keyColumn)} as value from ${delivered} d
-      where ${isNoneOf(of.entities, of.keyColumn, area)}
-      order by d.line limit ${isPersonal ? mostUnknownTold : mostAsked}`,
+      where ${isUnknown} order by d.line limit ${isPersonal ? mostUnknownTold : mostAsked}`,
   )
+  if (lines.length > 0) await bulk.run(`delete from ${delivered} d where ${isUnknown}`)
   const zh = of.entities.map((entity) => entity.zh).join('或')
   const en = of.entities.map((entity) => entity.en.toLowerCase()).join(' or ')
   if (isPersonal) addUnknown(faults, lines, noSuch(zh, en))
@@ -230,11 +250,15 @@ export interface Unresolved {
   readonly firstLine: number
 }
 
-/** Counts references to things that nobody has listed yet; whether a person is listed is not told so. */
+/**
+ * Counts references to things that nobody has listed yet, or that lie outside the publisher's area; whether a
+ * person is listed is not told so.
+ */
 export async function countUnresolved(
   bulk: Bulk,
   of: Deliverable,
   columns: readonly string[],
+  area: string | undefined,
 ): Promise<Unresolved[]> {
   const found: Unresolved[] = []
   for (const fact of of.facts) {
@@ -244,7 +268,7 @@ export async function countUnresolved(
     if (targets.length === 0 || isPersonal || !columns.includes(column)) continue
     const [row] = await bulk.rows<{ rows: string; first: number }>(
       `select count(*) as rows, min(d.line) as first from ${delivered} d
-        where d.${quoted(column)} is not null and ${isNoneOf(targets, column, undefined)}`,
+        where d.${quoted(column)} is not null and ${isNoneOf(targets, column, area)}`,
     )
     const rows = Number(row?.rows ?? 0)
     if (rows > 0) found.push({ column: zh, rows, firstLine: row?.first ?? 0 })

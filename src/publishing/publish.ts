@@ -4,9 +4,9 @@ import type { Database } from '../store/database.ts'
 import { recall } from './batches.ts'
 import type { Checked } from './check.ts'
 import { openChecker } from './checker.ts'
-import type { Deliverable } from './deliverable.ts'
+import { type Deliverable, factsOfOthers } from './deliverable.ts'
 import { Delivering, NothingStored, nothing, reportOf } from './delivering.ts'
-import { noteTold } from './inquiries.ts'
+import { tell } from './inquiries.ts'
 import { lanes } from './lanes.ts'
 import type { Publisher, Wishes } from './publisher.ts'
 import type { Report } from './report.ts'
@@ -20,6 +20,8 @@ export interface Publishing {
     publisher: Publisher,
     delivery: Spooled,
     wishes?: Wishes,
+    /** Tells that nobody waits for the answer any more: what is not being stored yet is given up. */
+    signal?: AbortSignal,
   ) => Promise<Report>
   /** Takes a batch back, as a batch of its own. */
   readonly withdraw: (
@@ -47,10 +49,7 @@ function mustOwnFacts(
   { department }: Publisher,
   columns: readonly string[],
 ): void {
-  const strange = of.facts.filter(
-    ({ column, owners }) =>
-      owners && columns.includes(column) && !(department && owners.includes(department)),
-  )
+  const strange = factsOfOthers(of, department).filter(({ column }) => columns.includes(column))
   if (strange.length === 0) return
   throw new Refusal('FORBIDDEN', {
     zh: `“${strange.map(({ zh }) => zh).join('”“')}”由 ${strange[0]?.owners?.join('、')} 管理，您的部门不能报送这一列；请删去后重新报送。`,
@@ -97,24 +96,27 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
     wishes: Wishes,
     checked: Checked,
   ): Promise<Report> => {
+    let delivering: Delivering | undefined
     try {
-      return await inTransaction(
-        async (bulk) =>
-          (await remembered(bulk, of, publisher, delivery.sha256, wishes)) ??
-          new Delivering(bulk, of, publisher, wishes, checked, delivery).run(personKeySecret),
-      )
+      return await inTransaction(async (bulk) => {
+        const before = await remembered(bulk, of, publisher, delivery.sha256, wishes)
+        if (before) return before
+        delivering = new Delivering(bulk, of, publisher, wishes, checked, delivery)
+        return delivering.run(personKeySecret)
+      })
     } catch (error) {
-      if (!(error instanceof NothingStored)) throw error
-      const { report, told } = error
-      if (told > 0) await database.bulk((bulk) => noteTold(bulk, publisher, told))
-      return report
+      // Whatever it ends by that stores nothing tells of the people it names.
+      const told = delivering?.told ?? 0
+      if (told > 0) await database.bulk((bulk) => tell(bulk, publisher, told))
+      if (error instanceof NothingStored) return error.report
+      throw error
     }
   }
 
   return {
-    publish: async (of, publisher, delivery, wishes = {}) => {
-      const { file, rows } = delivery
-      const checked = await checker.check({ of: of.name, file, rows, personKeySecret })
+    publish: async (of, publisher, delivery, wishes = {}, signal) => {
+      const checked = await checker.check({ of: of.name, delivery, personKeySecret, signal })
+      signal?.throwIfAborted()
       mustOwnFacts(of, publisher, checked.columns)
       if (checked.faultCount === 0) return store(of, publisher, delivery, wishes, checked)
       const { faults, faultCount } = checked

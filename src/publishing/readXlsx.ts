@@ -3,12 +3,14 @@ import type { Bunches, Delivered } from './delivered.ts'
 import { shown, Unreadable } from './fault.ts'
 import { MergedCells, readMerges } from './mergedCells.ts'
 import { SheetRows } from './sheetRows.ts'
-import { endOfExplanation } from './templateExplanation.ts'
+import { endOfExplanation, secondOfExplanation } from './templateExplanation.ts'
 import { noWorkbook, openParts, type WorkbookParts } from './workbookParts.ts'
 import { readSheets, type Sheet, type Sheets } from './workbookSheets.ts'
 import { xmlChunks } from './xml.ts'
 
 const mostOfSheet = 400_000_000
+/** How much is looked through in sheets that hold no table. */
+const mostOfOthers = 50_000_000
 
 /**
  * Reads the first visible sheet of an .xlsx workbook that holds a table; a second one is refused, for its
@@ -48,9 +50,17 @@ async function* tablesAmong(
   context: Sheets['context'],
   parts: WorkbookParts,
 ): AsyncGenerator<Table> {
+  let left = mostOfOthers
+  const metered = async function* (sheet: Sheet) {
+    for await (const bytes of parts.bytes(sheet.part, mostOfSheet)) {
+      left -= bytes.length
+      if (left < 0) throw tooMuchBeside(sheet)
+      yield bytes
+    }
+  }
   for (const sheet of sheets) {
     const rows = new SheetRows(context, new MergedCells([]))
-    const chunks = xmlChunks(parts.bytes(sheet.part, mostOfSheet), rows)
+    const chunks = xmlChunks(metered(sheet), rows)
     const line = await firstOfTable(chunks, rows)
     if (line !== undefined) yield { sheet, line }
   }
@@ -60,14 +70,23 @@ async function firstOfTable(
   chunks: AsyncIterable<void>,
   rows: SheetRows,
 ): Promise<number | undefined> {
+  let title: string | undefined
   for await (const _ of chunks) {
     for (const { line, cells } of rows.taken()) {
-      const filled = cells.filter((cell) => cell !== '')
-      if (filled[0]?.endsWith(endOfExplanation)) return undefined
-      if (filled.length > 1) return line
+      const [begins, ...others] = cells.filter((cell) => cell !== '')
+      if (title?.endsWith(endOfExplanation) && begins === secondOfExplanation) return undefined
+      if (others.length > 0) return line
+      title ??= begins
     }
   }
   return undefined
+}
+
+function tooMuchBeside({ name }: Sheet): Unreadable {
+  return new Unreadable({
+    zh: `工作表“${shown(name)}”没有可报送的表格，内容却异常庞大；与报送无关的工作表请删除或隐藏后重新报送。`,
+    en: `The sheet "${shown(name)}" holds no table, and yet an uncommon lot; delete or hide sheets that are not to be delivered.`,
+  })
 }
 
 function anotherTable(read: Sheet, { sheet, line }: Table): Unreadable {

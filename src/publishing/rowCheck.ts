@@ -4,7 +4,7 @@ import { asCopyField } from '../store/copyText.ts'
 import { Wrong } from './cellReader.ts'
 import { lettersOf } from './columnLetters.ts'
 import type { Column } from './columns.ts'
-import { type Deliverable, isOfPersons } from './deliverable.ts'
+import { type Deliverable, numberBehindKey } from './deliverable.ts'
 import type { Delivered, Form } from './delivered.ts'
 import { FaultList, shown } from './fault.ts'
 
@@ -69,12 +69,10 @@ export class RowCheck {
 
   /** The table's columns, in the order in which each row is written. */
   get columns(): string[] {
-    const also = this.#keepsIdNumber ? ['id_number'] : []
-    return [...this.#places.map(({ column }) => column.fills), ...also]
-  }
-
-  get #keepsIdNumber(): boolean {
-    return this.#of.makesEntities && isOfPersons(this.#of)
+    return [
+      ...this.#places.map(({ column }) => column.fills),
+      numberBehindKey(this.#of) ?? [],
+    ].flat()
   }
 
   check({ line, cells, wrong }: Delivered): void {
@@ -99,7 +97,7 @@ export class RowCheck {
       text += '\t'
       text += place.written(value)
     }
-    if (this.#keepsIdNumber) text += `\t${keyRead}`
+    if (numberBehindKey(this.#of)) text += `\t${keyRead}`
     if (row) this.#checkRules(line, row)
     if (this.faults.count === 0) this.piece += `${text}\n`
   }

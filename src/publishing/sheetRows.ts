@@ -118,12 +118,20 @@ export class SheetRows implements XmlListener {
   }
 }
 
+/** How a spreadsheet writes yes and no. */
+const truth: Readonly<Record<string, string>> = {
+  1: 'true',
+  true: 'true',
+  0: 'false',
+  false: 'false',
+}
+
 function textOf(cell: Cell, { strings, formats, dateSystem }: SheetContext): string {
   const { type, value, isFormula, formula } = cell
   if (isFormula) return `=${formula || '…'}`
   if (value === '') return ''
   if (type === 's') return strings[Number(value)] ?? isDamaged()
-  if (type === 'b') return String(value === '1' || value === 'true')
+  if (type === 'b') return truth[value.trim().toLowerCase()] ?? isDamaged()
   if (type === 'd') return value.replace(/T00:00:00(?:\.0+)?Z?$/, '')
   if (type !== 'n') return plainText(value)
   return numberText(value.trim(), formats[cell.style] ?? 'number', dateSystem)

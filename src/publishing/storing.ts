@@ -1,6 +1,6 @@
 import type { Fact } from '../ground/fact.ts'
 import type { Bulk } from '../store/bulk.ts'
-import type { Deliverable } from './deliverable.ts'
+import { type Deliverable, factsOfOthers } from './deliverable.ts'
 import type { Publisher } from './publisher.ts'
 
 /** How many rows a batch brought, changed and took away. */
@@ -176,16 +176,18 @@ export async function storeOver(
 type Taking = Pick<Publisher, 'area' | 'department'>
 
 /**
- * Holds where a row was delivered by a department, and says nothing that only another one may say. A list
- * with one owner is all its own.
+ * Holds where nobody but a department has ever delivered a row, and it says nothing that only another one may
+ * say. A list with one owner is all its own.
  */
-function isOwn({ owners, facts }: Deliverable, alias: string, department = ''): string {
+function isOwn(of: Deliverable, alias: string, department = ''): string {
+  const { owners } = of
   if (owners.length === 1) return 'true'
   if (!owners.includes(department)) throw new Error('a publisher that owns nothing of this')
-  const ofOthers = facts.filter((fact) => fact.owners && !fact.owners.includes(department))
+  const own = `(select number from publishing.batch where department = '${department}')`
   return [
-    `${alias}.batch in (select number from publishing.batch where department = '${department}')`,
-    ...ofOthers.map(({ column }) => `${alias}.${quoted(column)} is null`),
+    `${alias}.batch in ${own}`,
+    `not exists (select from ${historyOf(of)} h where ${sameKey(of, 'h', alias)} and h.batch not in ${own})`,
+    ...factsOfOthers(of, department).map(({ column }) => `${alias}.${quoted(column)} is null`),
   ].join(' and ')
 }
 

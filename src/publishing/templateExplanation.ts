@@ -12,6 +12,8 @@ const widths = [24, 22, 28, 32, 8, 10, 18, 44, 26, 44, 24, 14, 40]
 
 /** How the first cell of the sheet ends, by which it is known where a filled template comes back. */
 export const endOfExplanation = '：填报说明'
+/** With what the row below it begins. */
+export const secondOfExplanation = '名称'
 
 const allOf = new Intl.ListFormat('zh', { type: 'conjunction' })
 
@@ -27,7 +29,7 @@ function linesAbout(
   const named = departments.filter(({ slug }) => owners.includes(slug))
   const told = columns.filter(isRequired).map(({ column }) => `“${column.heading}”`)
   return [
-    ['名称', `${zh}(${name})，${en}`],
+    [secondOfExplanation, `${zh}(${name})，${en}`],
     ['报送部门', named.map((department) => department.zh).join('、')],
     [
       '所属期',

@@ -58,7 +58,7 @@ export async function withdraw(
     ...(department ? { department } : {}),
   })
   const counts = await takeBack(bulk, of, batch, number)
-  await forgetHouseholdNumbers(bulk, batch)
+  await forgetHouseholdNumbers(bulk, of, batch, number)
   const { sha256, rows } = taken
   return closeBatch(bulk, of, number, {
     outcome: 'PUBLISHED',

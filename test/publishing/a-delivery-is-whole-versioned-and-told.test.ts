@@ -467,6 +467,24 @@ describe('who may publish', () => {
       expect(whole.report).toMatchObject({ outcome: 'PUBLISHED', inserted: 1, withdrawn: 1 })
       expect(await listed()).toEqual([...before, 'H80000000002', 'H80000000003'].sort())
     })
+
+    test('nor by delivering it as well, and then the whole without it', async () => {
+      const [village = '', beside = ''] = villages
+      const file = (id: string, where: string) => `农户编号,所在村(社区)\n${id},${where}\n`
+      await gateway.deliver(police, 'Household', file('H80000000004', village))
+      const touched = await gateway.deliver(
+        povertyOffice,
+        'Household',
+        file('H80000000004', beside),
+      )
+      expect(touched.report).toMatchObject({ outcome: 'PUBLISHED', changed: 1 })
+      for (const whose of [povertyOffice, police]) {
+        await gateway.deliver(whose, 'Household', file('H80000000005', village), {
+          wishes: 'whole=true',
+        })
+        expect(await listed()).toContain('H80000000004')
+      }
+    })
   })
 
   test('a clerk’s own words are for the department and the office', async () => {

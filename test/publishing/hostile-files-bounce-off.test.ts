@@ -221,6 +221,29 @@ describe('a workbook that is not what it seems', () => {
     await refusedOf(whole.subarray(0, whole.length - 40), '损坏')
   })
 
+  it('a workbook with a hundred megabytes beside its table is refused', async () => {
+    const filler = archived(
+      `<worksheet><sheetData>${'<row><c><v>1</v></c></row>'.repeat(350_000)}</sheetData></worksheet>`,
+    )
+    const names = Array.from({ length: 12 }, (_, at) => `s${at}`)
+    const files = workbookFiles('<worksheet/>')
+    const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    await refusedOf(
+      zipArchive({
+        ...files,
+        'xl/workbook.xml': archived(
+          `<workbook xmlns:r="${relationships}"><sheets>${names.map((name) => `<sheet name="${name}" r:id="${name}"/>`).join('')}</sheets></workbook>`,
+        ),
+        'xl/_rels/workbook.xml.rels': archived(
+          `<Relationships>${names.map((name) => `<Relationship Id="${name}" Type="${relationships}/worksheet" Target="worksheets/${name}.xml"/>`).join('')}</Relationships>`,
+        ),
+        ...Object.fromEntries(names.map((name) => [`xl/worksheets/${name}.xml`, filler])),
+      }),
+      '庞大',
+      'hide',
+    )
+  })
+
   it('a zip archive of something else is refused', async () => {
     await refusedOf(zipArchive({ '名单.csv': archived('a,b\n1,2\n') }), '不是 .xlsx')
   })

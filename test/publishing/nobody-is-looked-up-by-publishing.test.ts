@@ -97,6 +97,31 @@ describe('who is bound to an area', () => {
     },
   )
 
+  test('whatever else is wrong with the file, and whatever is known of it there', async () => {
+    // The household elsewhere has a row of the month; the file says it twice, and beside it a number of nobody.
+    const known = `农户编号,所属期,月保障金额(元/月)\n${there.id},2019-10,5\n`
+    expect((await gateway.deliver(civilAffairs, allowance, known)).report.outcome).toBe('PUBLISHED')
+    const file = (number: string) =>
+      `农户编号,所属期,月保障金额(元/月)\n${number},2019-10,5\n${number},2019-10,6\nH900000000001,2019-10,5\n`
+    const answers = [there.id, 'H900000000000'].map((number) =>
+      faultsOf(allowance, bound('civilAffairs'), file(number)),
+    )
+    const [one, other] = await Promise.all(answers)
+    expect(one).toEqual(other)
+    expect(one?.faults.map(({ line }: { line: number }) => line)).toEqual([2, 3, 4])
+  })
+
+  test('and of a cooperative elsewhere as of none', async () => {
+    const register = 'povertyOffice.HouseholdRegister'
+    const [{ uscc }] = await gateway.sql(
+      'select uscc from shared.cooperative where starts_with(village_code, $1) order by 1 limit 1',
+      [there.county],
+    )
+    const file = `householdId,period,linkedEntityUscc\n${here.id},2020,${uscc}\n`
+    const one = await faultsOf(register, bound('povertyOffice'), file)
+    expect(one).toMatchObject({ outcome: 'CHECKED', unresolved: [{ rows: 1, firstLine: 2 }] })
+  })
+
   test('also where a row points to one', async () => {
     const view = 'ruralCredit.LoanLedger'
     const [{ contract }] = await gateway.sql(
@@ -148,6 +173,17 @@ describe('whether a person is listed', () => {
     const known = `idNumber,period,insuredFlag\n${here.head},2020,是\n`
     expect((await gateway.deliver(health, view, known, dryRun)).status).toBe(429)
     expect((await gateway.deliver(health, view, known)).report.outcome).toBe('PUBLISHED')
+    // Nor by any other refusal, which would come to nobody who is not known.
+    const twice = `${known}${here.head},2020,否\n`
+    expect((await gateway.deliver(health, view, twice)).status).toBe(429)
+    const close = (how: string) =>
+      gateway.ask(
+        { role: 'office' },
+        `mutation { ${how}(year: 2020${how === 'closeYear' ? ', reason: "x"' : ''}) }`,
+      )
+    await close('closeYear')
+    expect((await gateway.deliver(health, view, known)).status).toBe(429)
+    await close('reopenYear')
     const asked = `户主公民身份号码,所属期,月保障金额(元/月)\n${strangersNumber(1)},2019-08,5\n`
     const other = await gateway.deliver(civilAffairs, allowance, asked, dryRun)
     expect(other.status).toBe(422)

@@ -200,6 +200,19 @@ describe('other sheets of a workbook', () => {
     expect(await stored()).toEqual([])
   })
 
+  test('that hold one behind a title like that of our explanations are told too', async () => {
+    const book = new Workbook()
+    const first = book.addWorksheet('甲')
+    first.addRow(['村民收入：填报说明'])
+    first.addRow(headings)
+    first.addRow([one, '2016', 9601, 5001])
+    const second = book.addWorksheet('乙')
+    second.addRow(headings)
+    second.addRow([other, '2016', 8888, 4444])
+    expect((await deliver(Buffer.from(await book.xlsx.writeBuffer()))).status).toBe(422)
+    expect(await stored()).toEqual([])
+  })
+
   test('do no harm where they are blank, are notes of one column, or are hidden', async () => {
     const file = await workbook((sheet, book) => {
       sheet.addRow([one, '2016', 9601, 5001])
@@ -313,6 +326,17 @@ describe('a character that is lost', () => {
       Buffer.from(`${big5}0A`, 'hex'),
     ])
     await refusedWith(bytes, [undefined, undefined, 'Big5'])
+  })
+
+  test('what may be UTF-8 or GBK is in doubt: the one is 一品省位, the other no Chinese', async () => {
+    const said = (mark: string) =>
+      Buffer.concat([
+        Buffer.from(`${mark}villageCode,period,sampleMicroData\n${one},2016,`),
+        Buffer.from('D2BBC6B7CAA1CEBB0A', 'hex'),
+      ])
+    await refusedWith(said(''), [undefined, undefined, 'GBK'])
+    // With the mark of UTF-8 there is none.
+    expect((await deliver(said('\ufeff'))).report).toMatchObject({ outcome: 'PUBLISHED' })
   })
 
   test('a rare name in GBK is taken for what it is', async () => {

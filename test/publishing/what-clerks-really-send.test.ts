@@ -348,4 +348,12 @@ test('words of a key that are no key, or a wish that is none, are told', async (
   expect(wish.report.errors[0].message).toContain('dryRun')
   const day = await gateway.deliver(financeOffice, view, file, { wishes: 'drawnOn=31.12.2020' })
   expect(day.status).toBe(400)
+  // Of two that contradict each other neither is taken.
+  const twice = await gateway.deliver(financeOffice, view, file, {
+    wishes: 'dryRun=false&dryRun=true',
+  })
+  expect([twice.status, twice.report.errors[0].message]).toEqual([
+    400,
+    expect.stringContaining('dryRun'),
+  ])
 })

@@ -153,6 +153,17 @@ describe('a sheet', () => {
     ])
   })
 
+  it.each(['TRUE', 'true', '1', 'FALSE', 'false', '0'])('says yes or no by %s', async (written) => {
+    const { lines } = await fromXml(`<row><c t="b"><v>${written}</v></c></row>`)
+    const isYes = written === '1' || written.toLowerCase() === 'true'
+    expect(lines[0]?.cells).toEqual([String(isYes)])
+  })
+
+  it('is damaged where it says neither yes nor no', async () => {
+    const { fault } = await fromXml('<row><c t="b"><v>2</v></c></row>')
+    expect(fault?.zh).toContain('损坏')
+  })
+
   it('has texts without their pronunciation and escapes', async () => {
     const strings = `<sst>
       <si><r><t>铜</t></r><r><t xml:space="preserve">仁 </t></r><rPh sb="0" eb="1"><t>tóng</t></rPh></si>
