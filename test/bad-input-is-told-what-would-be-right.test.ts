@@ -281,12 +281,14 @@ describe('what is not GraphQL over HTTP is turned away, and the process lives on
     ])
     expect(await post(body, { 'content-encoding': 'gzip' })).toEqual([415, true])
     const token = await city.issuer.sign(finance)
-    const answer = await raw(
-      `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
-        `authorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
-        `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-    )
-    expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+    for (const path of ['/graphql', '/publish/statistics.VillageIncome']) {
+      const answer = await raw(
+        `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
+          `authorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
+          `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+      )
+      expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+    }
   })
 
   const post1 = 'POST /graphql HTTP/1.1\r\nhost: x\r\n'
@@ -307,6 +309,11 @@ describe('what is not GraphQL over HTTP is turned away, and the process lives on
     ],
     ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n', 405],
     ['a head without end', `GET / HTTP/1.1\r\nhost: x\r\na: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'an expectation',
+      'GET /nowhere HTTP/1.1\r\nhost: x\r\nexpect: 200-ok\r\nconnection: close\r\n\r\n',
+      404,
+    ],
     ['another version', 'GET / HTTP/9.9\r\nhost: x\r\n\r\n', 400],
   ])('%s', async (_name, written, status) => {
     const answer = await raw(written)

@@ -70,6 +70,8 @@ export function patientServer(
     if (isWaitedAt(socket)) socket.setTimeout(server.timeout)
     else socket.destroy()
   })
+  // Whatever a client expects, it is answered as it would be without saying so.
+  server.on('checkExpectation', listener)
   server.on('clientError', answerUnreadable)
   server.on('connect', (_request, socket) => {
     part(socket, '405 Method Not Allowed', noTunnel, 'allow: GET, POST\r\n')

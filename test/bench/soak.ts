@@ -35,7 +35,7 @@ function mixOf(villages: readonly string[], random: () => number): Kind[] {
   return [
     {
       name: 'a village and some facts',
-      share: 40,
+      share: 39,
       query: () =>
         `{ village(code: "${village()}") { name povertyOffice { status(period: "${year()}") { ${pick(facts)} ${pick(facts)} } } } }`,
     },
@@ -74,6 +74,12 @@ function mixOf(villages: readonly string[], random: () => number): Kind[] {
       share: 1,
       query: () =>
         `{ village(code: "${village()}") { support(period: "${year()}") { total items { value } } } }`,
+    },
+    {
+      name: 'an assessment',
+      share: 1,
+      query: () =>
+        `{ assessment(year: ${year()}) { villages(${within()}, first: 20) { nodes { areaCode score rankInCity contributions { lost nextValue } } } } }`,
     },
     {
       name: 'no field',
