@@ -8,7 +8,7 @@ import type { ItemScore } from './scores.ts'
 export interface JudgedYear {
   readonly year: number
   readonly scheme: Scheme
-  readonly villages: readonly { readonly scores: readonly ItemScore[] }[]
+  readonly villages: readonly { readonly scores: () => readonly ItemScore[] }[]
 }
 
 /** What a department contributes to a year: the points of the items that its facts feed, and what it owes. */
@@ -39,6 +39,7 @@ export function departmentResults(
       return [code, indicator ? departmentsIn(indicator.terms) : []] as const
     }),
   )
+  const scored = villages.map(({ scores }) => scores())
   return departments.flatMap((department) => {
     const items = [...feeds]
       .filter(([, owners]) => owners.includes(department))
@@ -46,7 +47,7 @@ export function departmentResults(
     if (items.length === 0) return []
     let [points, possible] = [new Decimal(0), new Decimal(0)]
     let [answers, owed] = [0, 0]
-    for (const { scores } of villages) {
+    for (const scores of scored) {
       for (const item of scores) {
         if (!items.includes(item.code) || item.status === 'NOT_APPLICABLE') continue
         answers += 1

@@ -10,6 +10,13 @@ export type Told = Pick<
   'value' | 'exact' | 'numerator' | 'denominator' | 'deducted' | 'vetoed'
 >
 
+/** A figure as a score is made of it. */
+interface Scored extends Told {
+  readonly status: IndicatorStatus
+  /** The views that owe an answer for it. */
+  readonly owing: readonly string[]
+}
+
 /** What an item came to in one village: its points, and all that they follow from. */
 export interface ItemScore {
   readonly code: string
@@ -31,7 +38,8 @@ export interface VillageScore {
   readonly score: string
   /** Whether every item has points or does not apply; only then is it ranked. */
   readonly isComplete: boolean
-  readonly items: readonly ItemScore[]
+  /** Its items, worked out when they are asked for. */
+  readonly items: () => readonly ItemScore[]
   /** Points by group, exact. */
   readonly groups: Readonly<Record<string, string>>
   /** The views that owe an answer. */
@@ -52,14 +60,58 @@ export function scoreVillage(
   figures: ReadonlyMap<string, IndicatorValue>,
   scoringOf: (code: string) => Scoring,
 ): VillageScore {
-  const scored = groups.map((group) => scoreGroup(group, figures, scoringOf))
+  const scored = groups.map((group) => scoreGroup(group, figureOf(figures), scoringOf))
   const items = scored.flatMap(({ scores }) => scores)
   const score = scored.reduce((all, { sum }) => all.plus(sum), nothing)
   return {
     score: scoreText(score),
     isComplete: items.every(({ points, status }) => points !== null || status === 'NOT_APPLICABLE'),
-    items,
+    items: itemsLater(groups, packed(groups, figureOf(figures)), scoringOf),
     ...sumsOf(items),
+  }
+}
+
+/** Works items out from packed figures; it is a function of its own so that nothing else is kept with them. */
+function itemsLater(
+  groups: readonly Group[],
+  figures: string,
+  scoringOf: (code: string) => Scoring,
+): VillageScore['items'] {
+  return () => {
+    const figureOf = unpacked(groups, figures)
+    return groups.flatMap((group) => scoreGroup(group, figureOf, scoringOf).scores)
+  }
+}
+
+type FigureOf = (code: string) => Scored
+
+function figureOf(figures: ReadonlyMap<string, IndicatorValue>): FigureOf {
+  return (code) => {
+    const figure = figures.get(code)
+    if (!figure) throw new Error(`${code} was not computed`)
+    return { ...figure, owing: Object.keys(figure.owing) }
+  }
+}
+
+/** The figures of a village as one text: a draft has a hundred thousand, and as objects they take five times as much. */
+function packed(groups: readonly Group[], figureOf: FigureOf): string {
+  const rows = groups.flatMap(({ items }) =>
+    items.map(({ code }) => {
+      const { value, exact, numerator, denominator, deducted, vetoed, status, owing } =
+        figureOf(code)
+      return [value, exact, numerator, denominator, deducted, vetoed, status, owing]
+    }),
+  )
+  return JSON.stringify(rows)
+}
+
+function unpacked(groups: readonly Group[], text: string): FigureOf {
+  const rows = JSON.parse(text)
+  const codes = groups.flatMap(({ items }) => items.map(({ code }) => code))
+  return (code) => {
+    const [value, exact, numerator, denominator, deducted, vetoed, status, owing] =
+      rows[codes.indexOf(code)]
+    return { value, exact, numerator, denominator, deducted, vetoed, status, owing }
   }
 }
 
@@ -93,19 +145,18 @@ function earningOf({ value, exact, deducted, vetoed }: Told, weight: Decimal): E
 /** Scores the items of a group; the weights of those that do not apply are spread over the others. */
 function scoreGroup(
   { code: group, weight: whole, items }: Group,
-  figures: ReadonlyMap<string, IndicatorValue>,
+  figureOf: FigureOf,
   scoringOf: (code: string) => Scoring,
 ): { scores: ItemScore[]; sum: Decimal } {
   const told = items.map(({ code, weight }) => {
-    const figure = figures.get(code)
-    if (!figure) throw new Error(`${code} was not computed`)
+    const figure = figureOf(code)
     return { code, weight, figure, status: statusOf(figure, scoringOf(code)) }
   })
   const lost = told.filter(({ status }) => status === 'NOT_APPLICABLE')
   const left = lost.reduce((rest, { weight }) => rest.minus(weight), new Decimal(whole))
   let sum = nothing
   const scores = told.map(({ code, weight, figure, status }): ItemScore => {
-    const item = { code, group, weight, figure }
+    const item = { code, group, weight, figure: toldOf(figure) }
     if (status === 'NOT_APPLICABLE') {
       // A group of which nothing applies cannot be judged at all.
       const shown = left.isZero() ? 'INVALID' : status
@@ -116,7 +167,7 @@ function scoreGroup(
     const effectiveWeight = isWhole ? String(weight) : `${mayBring}`
     const earning = earningOf(figure, mayBring)
     if (status !== 'OK' || !earning) {
-      return { ...item, effectiveWeight, points: null, status, owing: Object.keys(figure.owing) }
+      return { ...item, effectiveWeight, points: null, status, owing: figure.owing }
     }
     const points = pointsOf(scoringOf(code), earning)
     sum = sum.plus(points)
@@ -127,8 +178,12 @@ function scoreGroup(
 
 const noOne: readonly string[] = []
 
+function toldOf({ value, exact, numerator, denominator, deducted, vetoed }: Told): Told {
+  return { value, exact, numerator, denominator, deducted, vetoed }
+}
+
 /** An item waits for its veto and its deduction as for its value. */
-function statusOf(figure: IndicatorValue, { veto, deduct }: Scoring): IndicatorStatus {
+function statusOf(figure: Scored, { veto, deduct }: Scoring): IndicatorStatus {
   if (figure.status !== 'OK') return figure.status
   if (veto && figure.vetoed === null) return 'NOT_REPORTED'
   return deduct && figure.deducted === null ? 'NOT_REPORTED' : 'OK'

@@ -8,7 +8,7 @@ import type { Places } from './ranking.ts'
 import type { Choices } from './readings.ts'
 import { type Posts, type Rewards, rewardsOf } from './rewards.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
-import type { ItemScore, Told } from './scores.ts'
+import type { ItemScore } from './scores.ts'
 
 /** An item of a village as it was frozen: all that its points follow from. */
 export interface FrozenItem extends ItemScore {
@@ -96,16 +96,11 @@ function frozen(
     score: score.score,
     isComplete: score.isComplete,
     places,
-    items: score.items.map((item) => ({
+    items: score.items().map((item) => ({
       ...item,
-      figure: told(item.figure),
       inputs: inputs.get(item.code)?.values.get(village.code) ?? [],
     })),
   }
-}
-
-function told({ value, exact, numerator, denominator, deducted, vetoed }: Told): Told {
-  return { value, exact, numerator, denominator, deducted, vetoed }
 }
 
 /** A snapshot as the text that is stored and hashed. */

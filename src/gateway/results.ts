@@ -48,7 +48,7 @@ export interface Result {
   readonly rankInUnit: number | null
   readonly rankInCity: number | null
   readonly departmentsOwing: readonly string[]
-  readonly scores: readonly ItemScore[]
+  readonly scores: () => readonly ItemScore[]
   readonly items: () => ItemResultType[]
   readonly contributions: () => ContributionType[]
   readonly thresholds: () => Threshold[]
@@ -73,7 +73,9 @@ type Rule = Pick<Definition, 'zh' | 'unit'> & { readonly scoring: Scoring }
 
 /** What a village's result is told from. */
 type ResultSource = Omit<FrozenVillage, 'posts' | 'county' | 'items'> & {
-  readonly items: readonly ItemScore[]
+  readonly items: () => readonly ItemScore[]
+  /** The views that owe an answer. */
+  readonly owing: readonly string[]
 }
 
 /** Builds the results of a draft under some choices; what is not chosen is read as it is proposed, and said. */
@@ -111,8 +113,8 @@ function draftResult(
   thresholds: () => Threshold[],
 ): Result {
   const { village, score, places } = one
-  const { isComplete, items } = score
-  const told = { ...village, score: score.score, isComplete, items, places }
+  const { isComplete, items, owing } = score
+  const told = { ...village, score: score.score, isComplete, items, owing, places }
   const ruleOf = (item: string): Rule => {
     const { scoring, zh, unit } = known.inYear(item, year)?.definition ?? {}
     if (!scoring || !zh || !unit) throw new Error(`${item} is not scored`)
@@ -137,9 +139,8 @@ function resultOf(
   ruleOf: (code: string) => Rule,
   thresholds: () => Threshold[],
 ): Result {
-  const { code, name, township, zone, score, isComplete, places, items } = village
+  const { code, name, township, zone, score, isComplete, places, items, owing } = village
   const itemOf = (item: ItemScore) => itemResult(catalogue, item, ruleOf(item.code))
-  const owing = items.flatMap((item) => item.owing)
   return {
     areaCode: code,
     name,
@@ -153,14 +154,16 @@ function resultOf(
     rankInCity: places.inCity,
     departmentsOwing: departmentsBehind(catalogue, owing),
     scores: items,
-    items: () => items.map(itemOf),
+    items: () => items().map(itemOf),
     contributions: () =>
-      contributionsOf(items, (item) => ruleOf(item).scoring.scale).map(({ item, lost, next }) => ({
-        item: itemOf(item),
-        lost,
-        nextValue: next?.value ?? null,
-        nextGain: next?.gain ?? null,
-      })),
+      contributionsOf(items(), (item) => ruleOf(item).scoring.scale).map(
+        ({ item, lost, next }) => ({
+          item: itemOf(item),
+          lost,
+          nextValue: next?.value ?? null,
+          nextGain: next?.gain ?? null,
+        }),
+      ),
     thresholds,
   }
 }
@@ -208,7 +211,7 @@ function finalResults(catalogue: Catalogue, snapshot: Snapshot, final: Final): R
     choices,
     final,
     villages: villages.map((village) =>
-      resultOf(catalogue, village, ruleOf, () => thresholds(village)),
+      resultOf(catalogue, frozenSource(village), ruleOf, () => thresholds(village)),
     ),
     rewards: () => rewards,
     rewardsUnder: (other) => rewardsOf(judged(place(villages.map(scoredAgain), other)), other),
@@ -217,7 +220,11 @@ function finalResults(catalogue: Catalogue, snapshot: Snapshot, final: Final): R
 
 /** A frozen village as it was scored, to be placed under other choices. */
 function scoredAgain({ items, score, isComplete, ...village }: FrozenVillage): Scored {
-  return { village, score: { score, isComplete, items, ...sumsOf(items) } }
+  return { village, score: { score, isComplete, items: () => items, ...sumsOf(items) } }
+}
+
+function frozenSource({ items, ...village }: FrozenVillage): ResultSource {
+  return { ...village, items: () => items, owing: items.flatMap((item) => item.owing) }
 }
 
 /** Reads the results that are asked for: the final ones where the year has them, or its draft. */
