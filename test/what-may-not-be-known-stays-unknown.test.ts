@@ -41,18 +41,10 @@ describe('by a count', () => {
     expect(answer.errors[0].extensions.fact).toBe('civilAffairs.MinimumLiving.monthlyAmount')
   })
 
-  test('nor by that there is none, or nobody else', async () => {
-    for (const condition of [
-      'creditGrade in (EXCELLENT, GOOD, FAIR, UNRATED)',
-      'creditGrade = null',
-    ]) {
-      const answer = await compute(finance, `count(ruralCredit.HouseholdCredit where ${condition})`)
-      expect(answer.errors).toEqual([])
-      expect(answer.data.table.rows[0].values[0]).toMatchObject({
-        status: 'SUPPRESSED',
-        value: null,
-      })
-    }
+  test('nor by that there is nobody else', async () => {
+    const answer = await compute(finance, 'count(ruralCredit.HouseholdCredit)')
+    expect(answer.errors).toEqual([])
+    expect(answer.data.table.rows[0].values[0]).toMatchObject({ status: 'SUPPRESSED', value: null })
   })
 
   test.each([
@@ -70,7 +62,37 @@ describe('by a count', () => {
     expect(explain.inputs).toEqual([{ value: null, status: 'FORBIDDEN' }])
   })
 
-  test('of what a check finds, others get it rounded', async () => {
+  test('nor by what is joined to it, of which the number is known', async () => {
+    const [{ income }] = await city.sql(
+      `select disposable_income_per_capita as income from statistics.village_income
+        where village_code = $1 and period = '2020'`,
+      [village],
+    )
+    const here = `statistics.VillageIncome.disposableIncomePerCapita = ${income}`
+    for (const condition of [
+      `creditGrade = FAIR or ${here}`,
+      `creditGrade = FAIR and ${here}`,
+      'creditGrade = FAIR or creditGrade = GOOD',
+      'creditGrade in (FAIR, GOOD)',
+      'creditGrade = FAIR and creditFileBuilt',
+      'creditGrade != FAIR',
+      'creditGrade = null',
+      'not (creditGrade = FAIR)',
+    ]) {
+      for (const who of [finance, office, official]) {
+        const answer = await compute(who, `count(ruralCredit.HouseholdCredit where ${condition})`)
+        expect([condition, codesOf(answer)]).toEqual([condition, ['FORBIDDEN']])
+        expect(answer.statements.filter((sql) => sql.includes('indicator'))).toEqual([])
+      }
+    }
+    const owner = await compute(
+      reader('ruralCredit'),
+      'count(ruralCredit.HouseholdCredit where creditGrade = FAIR or creditGrade = GOOD)',
+    )
+    expect(owner.errors).toEqual([])
+  })
+
+  test('of what a check finds, others get it rounded, and of the whole city alone', async () => {
     const ask = async (who: Who, within: string) => {
       const { data } = await city.ask(
         who,
@@ -81,6 +103,10 @@ describe('by a count', () => {
     const exact = await ask(reader('ruralCredit'), '5206')
     expect(exact).toBeGreaterThanOrEqual(10)
     expect(await ask(reader('education'), '5206')).toBe(Math.round(exact / 5) * 5)
+    for (const within of [county, town, village]) {
+      expect(await ask(reader('education'), within)).toBeNull()
+    }
+    expect(await ask(reader('ruralCredit'), county)).not.toBeNull()
   })
 })
 
@@ -103,6 +129,46 @@ test('two numbers are not told by the digits of their quotient', async () => {
   expect(told.match(/\d\.\d{5,}/g)).toBeNull()
   expect(data.area.D05).toMatchObject({ numerator: null, value: expect.any(String) })
   expect(data.area.C08).toMatchObject({ denominator: null, value: expect.any(String) })
+})
+
+test('what a quarter moved is told without what it is made of, to who may not read that', async () => {
+  const movementsFor = async (who: Who) => {
+    const { data, errors } = await city.ask(
+      who,
+      `{ dispatch(period: "2020-Q3", within: "${county}") { movements { code
+          now { value numerator denominator } before { numerator denominator } } } }`,
+    )
+    expect(errors).toEqual([])
+    return new Map<string, { now: Told; before: Told }>(
+      data.dispatch.movements.map((one: { code: string }) => [one.code, one]),
+    )
+  }
+  interface Told {
+    readonly value?: string
+    readonly numerator: string | null
+    readonly denominator: string | null
+  }
+  const [seen, known] = [await movementsFor(reader('education')), await movementsFor(office)]
+  for (const code of ['B05', 'B06', 'B07', 'D03', 'D05']) {
+    expect([code, seen.get(code)?.now]).toEqual([
+      code,
+      { value: known.get(code)?.now.value, numerator: null, denominator: null },
+    ])
+    expect(seen.get(code)?.before).toEqual({ numerator: null, denominator: null })
+    expect(known.get(code)?.now.numerator).not.toBeNull()
+  }
+})
+
+test('a place beside others does not tell their values digit by digit', async () => {
+  const ask = (who: Who, asked: string) =>
+    city.ask(who, `{ whatIf(year: 2020, ${asked}) { changed { rankThen } } }`)
+  const weights = 'groups: [{ code: "C", weight: "100", items: [{ code: "B06", weight: "100" }] }]'
+  expect(codesOf(await ask(reader('education'), weights))).toEqual(['FORBIDDEN'])
+  expect((await ask(office, weights)).errors).toEqual([])
+  const value = (text: string) =>
+    `overrides: [{ village: "${village}", item: "B06", value: "${text}" }]`
+  expect(codesOf(await ask(reader('education'), value('97.1608')))).toEqual(['BAD_USER_INPUT'])
+  expect((await ask(reader('education'), value('97.16'))).errors).toEqual([])
 })
 
 describe('what few persons receive', () => {

@@ -47,7 +47,7 @@ export interface Assessments {
   ) => Promise<Draft>
 }
 
-const mostDrafts = 4
+const mostDrafts = 3
 
 /** Opens the assessments of a process. */
 export function openAssessments(catalogue: Catalogue, known: KnownIndicators): Assessments {

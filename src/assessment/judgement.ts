@@ -39,7 +39,7 @@ export function place(
     ({ village, score }): Contender => ({
       ...village,
       score: score.score,
-      povertyPoints: new Decimal(score.groups[povertyGroup] ?? 0).toFixed(6),
+      povertyPoints: new Decimal(score.groups[povertyGroup] ?? 0).toFixed(4),
       isComplete: score.isComplete,
     }),
   )

@@ -17,11 +17,11 @@ import { type Final, type Notice, type Objection, reading } from '../assessment/
 import type { Threshold } from '../assessment/rewards.ts'
 import { type Scheme, schemeIn } from '../assessment/scheme.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { badInput, bothLanguages, notFound } from '../ground/refusal.ts'
+import { badInput, bothLanguages, notFound, Refusal } from '../ground/refusal.ts'
 import { AreaCode, Decimal, Year } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import { factsOf } from '../indicators/indicator.ts'
-import { isCityOffice } from '../sharing/caller.ts'
+import { type Caller, isCityOffice } from '../sharing/caller.ts'
 import type { FieldClass } from '../sharing/fieldClass.ts'
 import { hold } from '../sharing/limits.ts'
 import { mayNotDecideBy } from '../sharing/refusals.ts'
@@ -458,6 +458,7 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     ): Promise<WhatIfType> {
       const { reader, figures, caller, assessments } = context
       const sources = { reader, figures }
+      mustSupposeAsShown(caller, overrides ?? [], groups)
       const scheme = groups ? otherScheme(year, groups) : undefined
       hold('LIMIT_LIST', overrides?.length ?? 0, mostOverrides)
       for (const { village } of overrides ?? []) withinScope(caller, village)
@@ -496,6 +497,30 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
 const mostVillages = 3_000
 const defaultVillages = 100
 const mostOverrides = 50
+
+/**
+ * Values are supposed as they are shown, and the weights of another scheme by the city's office alone: by finer
+ * ones, and with all the weight on one item, a place beside others would tell their values digit by digit.
+ */
+function mustSupposeAsShown(
+  caller: Caller,
+  overrides: readonly OverrideInput[],
+  groups: readonly GroupInput[] | null | undefined,
+): void {
+  if (isCityOffice(caller)) return
+  if (groups) {
+    throw new Refusal('FORBIDDEN', {
+      zh: '另一方案的权重只能由市级领导小组办公室试算；请去掉 groups。',
+      en: 'Other weights are tried by the leading group\'s office of the city alone; leave "groups" out.',
+    })
+  }
+  if (overrides.some(({ value }) => /\.\d{3}/.test(value))) {
+    throw badInput({
+      zh: '假设的值最多两位小数。',
+      en: 'A value is supposed with two decimals at most.',
+    })
+  }
+}
 
 /** An input may be supposed by whoever may read all that the items are made of that it moves. */
 async function mayBeSupposed(

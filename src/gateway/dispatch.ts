@@ -9,11 +9,13 @@ import { badInput, notFound } from '../ground/refusal.ts'
 import { AreaCode, Decimal, PeriodScalar } from '../ground/scalars.ts'
 import { knownIndicatorsOf } from '../indicators/catalogued.ts'
 import type { Level } from '../indicators/definition.ts'
+import type { IndicatorValue } from '../indicators/figure.ts'
 import { areasIn } from '../indicators/tables.ts'
 import type { FieldClass } from '../sharing/fieldClass.ts'
 import type { Context } from './context.ts'
 import { asFigure, departmentsBehind, IndicatorValueType } from './figureTypes.ts'
 import { priceOfAssessment } from './prices.ts'
+import { asShown } from './suppressing.ts'
 
 const frame = { sharing: { frame: true } }
 const shown = {
@@ -143,8 +145,9 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
       period: string,
       @Arg('within', () => AreaCode, { nullable: true, description: '区域；不写为全市。The area.' })
       within: string | null | undefined,
-      @Ctx() { figures, reader }: Context,
+      @Ctx() context: Context,
     ): Promise<DispatchType> {
+      const { figures, reader } = context
       const area = within ?? cityCode
       const level = below[parseAreaCode(area)?.level ?? '']
       const scheme = schemeIn(Number(period.slice(0, 4)))
@@ -173,16 +176,20 @@ export function dispatchResolver(catalogue: Catalogue): new () => object {
         area,
         belows,
       )
-      const figureOf = (code: string, value: (typeof movements)[number]['now']) =>
-        asFigure(catalogue, known.asked(code, value.period).indicator, value)
+      const figureOf = async (code: string, value: IndicatorValue) => {
+        const { indicator } = known.asked(code, value.period)
+        return asFigure(catalogue, indicator, await asShown(context, indicator, value))
+      }
       return {
         ...told,
-        movements: movements.map(({ code, now, before, change }) => ({
-          code,
-          change,
-          now: figureOf(code, now),
-          before: before && figureOf(code, before),
-        })),
+        movements: await Promise.all(
+          movements.map(async ({ code, now, before, change }) => ({
+            code,
+            change,
+            now: await figureOf(code, now),
+            before: before && (await figureOf(code, before)),
+          })),
+        ),
         standings: standings.map(({ owing, ...standing }) => ({
           ...standing,
           departmentsOwing: departmentsBehind(catalogue, owing),

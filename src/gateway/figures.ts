@@ -32,9 +32,10 @@ import {
   type TableOrder,
   type TableRow,
 } from '../indicators/tables.ts'
+import { insideOf, isConstant, type Term } from '../indicators/term.ts'
 import type { Deciding, FieldClass } from '../sharing/fieldClass.ts'
 import { hold } from '../sharing/limits.ts'
-import { mayNotSingleOut } from '../sharing/refusals.ts'
+import { mayNotJoinConditions, mayNotSingleOut } from '../sharing/refusals.ts'
 import type { Context } from './context.ts'
 import { type Cursors, cursorsOf, type Place } from './cursors.ts'
 import { AreaLevel, levels } from './figureEnums.ts'
@@ -526,10 +527,22 @@ function mayBeCounted({ value }: Indicator, { aggregate }: Entry['fact']): boole
   return counts && aggregate === 'open'
 }
 
-/** Of facts that may not be read only counts are answered, and by nothing that could single somebody out. */
+/**
+ * Of facts that may not be read only counts are answered: of all, or of those of which one countable fact has
+ * one value. What joins several conditions could single somebody out, and, with others of which the number
+ * is known, undo the rounding.
+ */
 function mustOnlyCount(catalogue: Catalogue, indicator: Indicator): void {
-  const closed = chosenBy(indicator).find(
-    ({ fact, entity }) => fact.aggregate === 'closed' && !entity.isArea,
-  )
+  const closed = chosenBy(indicator).find(({ fact }) => fact.aggregate === 'closed')
   if (closed) throw mayNotSingleOut(catalogue, closed)
+  if (!countsByOneValue(indicator.value)) throw mayNotJoinConditions()
+}
+
+function countsByOneValue(term: Term): boolean {
+  if (term.kind !== 'aggregate' || term.aggregate.how !== 'count') return false
+  const [condition, another] = insideOf(term.aggregate)
+  if (another) return false
+  if (condition?.kind !== 'binary') return !condition || condition.kind === 'fact'
+  const { operator, left, right } = condition
+  return operator === '=' && left.kind === 'fact' && isConstant(right)
 }

@@ -30,7 +30,7 @@ import { mustHaveBegun } from '../indicators/knownIndicators.ts'
 import { publishedOver } from '../indicators/published.ts'
 import { countShown } from '../indicators/suppression.ts'
 import { runningMonth, type Time } from '../indicators/times.ts'
-import { type Caller, readsFacts } from '../sharing/caller.ts'
+import { type Caller, isCityOffice, readsFacts } from '../sharing/caller.ts'
 import type { Deciding, FieldClass } from '../sharing/fieldClass.ts'
 import type { Asking } from '../sharing/rules.ts'
 import type { Context } from './context.ts'
@@ -167,12 +167,15 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
     @FieldResolver(() => Int, {
       nullable: true,
       description:
-        '发现的总数；对无权查看明细者，发现甚少者不显示，余取整到五。How many; to others rounded to five, and not where they are few.',
+        '发现的总数；对无权查看明细者只给全市的，甚少者不显示，余取整到五。How many; to others of the whole city alone, rounded to five, and not where they are few.',
     })
     async totalCount(
       @Root() { read: one, area, time }: Asked,
       @Ctx() { reader, caller, figures }: Context,
     ): Promise<number | null> {
+      const isConcernedBy = isConcerned(caller, one)
+      // Between areas, what is rounded in one would be told by the others.
+      if (!isConcernedBy && !isCityOffice(caller) && area !== cityCode) return null
       const reported = await publishedOver(reader).periods(one.views)
       const statement = findingsCount(catalogue, one, area, time, runningMonth(), reported)
       const [row] = await reader.planned<{ number: number }>(
@@ -180,7 +183,7 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
         statement,
       )
       const number = row?.number ?? 0
-      return isConcerned(caller, one) ? number : countShown(number, figures.fewestShown)
+      return isConcernedBy ? number : countShown(number, figures.fewestShown)
     }
 
     @Extensions({ sharing: { figure: 'open', scope: 'cut' } satisfies FieldClass })

@@ -66,6 +66,16 @@ async function findWay(context: Context, indicator: Indicator, period: Period): 
   }
 }
 
+/** A built-in figure that was read for something else, as its caller may see it. */
+export async function asShown(
+  context: Context,
+  indicator: Indicator,
+  value: IndicatorValue,
+): Promise<IndicatorValue> {
+  const show = await wayToShow(context, indicator, value.period)
+  return show(value)
+}
+
 /** Built-in figures of many areas as their caller may see them. */
 export async function figuresShown(
   context: Context,

@@ -26,16 +26,15 @@ const everywhere: Disclosure = { below: 'shown', above: 'shown' }
 /**
  * How an indicator is shown, by what it reads and not by its name. Scores, verdicts and what is made of
  * open facts alone are shown; what the programme demands of counties and zones is shown from there upward.
- * Other sums and counts are shown where not few stand behind them, below the counties only where no row
- * enters two years, for else the year before would tell of one household. Shares are not shown.
+ * Other sums and counts are shown where not few stand behind them, and no row enters two years, for else the
+ * year before would tell of one household. Shares are not shown.
  */
 export function disclosureOf(indicator: Indicator): Disclosure {
   const { scoring, unit, demanded } = indicator.definition
   const isVerdict = unit === 'yesNo' || unit === 'status'
   if (scoring || isVerdict || !readsClosed(indicator)) return everywhere
-  const above = addsUp(indicator) ? 'whereNotFew' : 'withheld'
-  const below = readsOtherYears(indicator) ? 'withheld' : above
-  return { below, above: demanded === 'fromCounty' ? 'shown' : above }
+  const manner = addsUp(indicator) && !readsOtherYears(indicator) ? 'whereNotFew' : 'withheld'
+  return { below: manner, above: demanded === 'fromCounty' ? 'shown' : manner }
 }
 
 /** Whether there are areas of which a figure is shown only where not few stand behind it. */

@@ -83,6 +83,14 @@ export function mayNotSingleOut(catalogue: Catalogue, entry: Entry): Refusal {
   return new Refusal('FORBIDDEN', sentence, { ...extensions, decidedBy: true })
 }
 
+/** Conditions that together could tell what a count of closed facts leaves out. */
+export function mayNotJoinConditions(): Refusal {
+  return new Refusal('FORBIDDEN', {
+    zh: '公式按您只能计数的数据项计数；这样的计数至多带一个条件，写作“数据项 = 值”，请去掉其余条件。',
+    en: 'The formula counts by facts that you may not read; such a count has one condition at most, "fact = value"; leave the others out.',
+  })
+}
+
 /** A figure of an area that holds the caller's own: its name may be read, its figures may not. */
 export function mayNotReadAbove(area: string, own: string): Refusal {
   return new Refusal(
