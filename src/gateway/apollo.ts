@@ -36,7 +36,7 @@ function formatting(logger: Logger) {
 }
 
 /** How much room kept documents may take, in bytes. */
-const mostKept = 20_000_000
+const mostKept = 12_000_000
 
 /**
  * Keeps parsed documents by the room that they really take: every token of the text, comments too, which

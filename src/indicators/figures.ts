@@ -83,7 +83,7 @@ export interface Figures {
 }
 
 /** How much a process keeps, in answers; what is kept of an indicator and a time takes some room besides. */
-const mostKept = 100_000
+const mostKept = 90_000
 const roomOfOne = 4
 
 /** The answers of one indicator for one time, under the versions that they were read from and the month. */

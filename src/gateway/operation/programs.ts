@@ -15,7 +15,7 @@ export interface Prepared extends Program {
 
 /** How many operations a process keeps, and how many bytes they and their documents may take. */
 const mostKept = 2_000
-const mostRoom = 20_000_000
+const mostRoom = 12_000_000
 const roomOfField = 1_000
 
 const numbers = new WeakMap<DocumentNode, number>()
