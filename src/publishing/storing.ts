@@ -15,11 +15,13 @@ export function quoted(...names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join('.')
 }
 
-function listed(columns: readonly string[], alias?: string): string {
+/** Columns in a list, of one table of several where it is said which. */
+export function listed(columns: readonly string[], alias?: string): string {
   return columns.map((column) => (alias ? `${alias}.${quoted(column)}` : quoted(column))).join(', ')
 }
 
-function equal(columns: readonly string[], one: string, other: string): string {
+/** Holds where two tables have the same in some columns. */
+export function equal(columns: readonly string[], one: string, other: string): string {
   return columns
     .map((column) => `${one}.${quoted(column)} = ${other}.${quoted(column)}`)
     .join(' and ')
