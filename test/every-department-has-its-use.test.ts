@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { checks } from '../src/assessment/checks.ts'
 import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
-import { knownIndicatorsOf } from '../src/indicators/catalogued.ts'
-import { readCheck } from '../src/indicators/findings.ts'
-import { departmentsIn } from '../src/indicators/indicator.ts'
+import { checks } from '../src/checks/checks.ts'
+import { readCheck } from '../src/checks/findings.ts'
+import { knownIndicatorsOf } from '../src/indicators/figures/catalogued.ts'
+import { departmentsIn } from '../src/indicators/meaning/indicator.ts'
 
 /** For each department, an indicator or check that reads a fact of its own. */
 const uses: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../src/catalogue/catalogue.ts'
-import { globalId } from '../src/gateway/identity.ts'
+import { globalId } from '../src/gateway/rows/identity.ts'
 import { schemaOf } from '../src/gateway/schema.ts'
 import type { Caller } from '../src/sharing/caller.ts'
 import { verdictOn } from './judging/reference.ts'

@@ -30,9 +30,7 @@ const sound: Record<string, string> = {
     import { Open } from '../ground/classes.ts'
     export const department = { en: 'Forestry' }
     export class Forest { constructor(@Open() readonly area: string) {} }`,
-  'entities/village.ts': `
-    import type { Household } from './household.ts'
-    export class Village { households: Household[] = [] }`,
+  'entities/village.ts': `export class Village { households: unknown[] = [] }`,
   'entities/household.ts': `
     import { Village } from './village.ts'
     export class Household { village = new Village() }`,
@@ -74,6 +72,23 @@ const planted: Case[] = [
     ),
   },
   {
+    fault: 'a room that knows one above it, and a file in none',
+    files: {
+      'gateway/rows/loaders.ts': `import type { Executor } from '../operation/executor.ts'\nexport const a = 1`,
+      'gateway/operation/executor.ts': `import { page } from '../page.ts'\nexport const b = page`,
+      'publishing/cells/dates.ts': `import { fault } from '../fault.ts'\nexport const c = fault`,
+      'publishing/fault.ts': `import { dates } from './cells/dates.ts'\nexport const fault = dates`,
+      'indicators/attic/figure.ts': 'export const d = 1',
+    },
+    found: [
+      'gateway/operation/executor.ts: imports gateway/page.ts, which is up: operation lies below .',
+      'gateway/rows/loaders.ts: imports gateway/operation/executor.ts, which is up: rows lies below operation',
+      'indicators/attic/figure.ts: stands in no room: those of indicators are figures, sql, meaning, language, definitions',
+      'publishing/cells/dates.ts: imports itself: publishing/cells/dates.ts → publishing/fault.ts → publishing/cells/dates.ts',
+      'publishing/fault.ts: imports publishing/cells/dates.ts, which is up: . lies below cells',
+    ],
+  },
+  {
     fault: "a department that knows another, directly or through a neighbour's file",
     files: {
       'departments/agriculture.ts': `
@@ -87,7 +102,7 @@ const planted: Case[] = [
     ],
   },
   {
-    fault: 'a circle of values; each file of it is told once',
+    fault: 'a circle, closed by a type; each file of it is told once',
     files: {
       'sharing/grants.ts': `import { b } from './plan.ts'\nexport const a = b`,
       'sharing/plan.ts': `import { c } from './trail.ts'\nexport const b = c`,
@@ -115,6 +130,18 @@ const planted: Case[] = [
     ),
   },
   {
+    fault: 'a name on two floors',
+    files: {
+      'sharing/tokens.ts': 'export const a = 1',
+      'indicators/language/tokens.ts': 'export const b = 1',
+      'indicators/sql/tokens.ts': 'export const c = 1',
+      'store/grants.ts': 'export const d = 1',
+    },
+    found: [
+      'indicators/language/tokens.ts: bears the name of sharing/tokens.ts: tokens.ts stands on two floors',
+    ],
+  },
+  {
     fault: 'names that say nothing',
     files: {
       'ground/helpers/money.ts': 'export const a = 1',
@@ -135,7 +162,7 @@ const planted: Case[] = [
       'store/rows.ts': `import '../../test/seed.ts'\nimport '#ground'\nimport '../../migrations/one.ts'`,
     },
     found: [
-      'cellar/wine.ts: stands on no floor: the floors are commands, main, demo, gateway, programme, assessment, indicators, publishing, sharing, store, catalogue, departments, entities, ground',
+      'cellar/wine.ts: stands on no floor: the floors are commands, main, demo, gateway, programme, assessment, checks, indicators, publishing, sharing, store, catalogue, departments, entities, ground',
       'store/rows.ts: imports ../test/seed.ts, which is outside the house',
       'store/rows.ts: imports #ground, an alias: import the file by its path',
     ],

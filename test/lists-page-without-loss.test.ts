@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { globalId } from '../src/gateway/identity.ts'
+import { globalId } from '../src/gateway/rows/identity.ts'
 import { sealsBy } from '../src/sharing/seals.ts'
 import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, isEnumType, isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
 import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
-import { printed, printedFolder } from '../src/gateway/print.ts'
+import { printed, printedFolder } from '../src/gateway/printing.ts'
 
 const catalogue = await gatherCatalogue()
 const fresh = await printed(catalogue)

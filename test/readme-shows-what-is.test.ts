@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -23,4 +23,12 @@ test('every setting that the README names is read, and every one that is read is
   const named = [...readme.matchAll(/`([A-Z]{2,}(?:_[A-Z]+)*)`/g)].map(([, name]) => name)
   expect(read_.length).toBeGreaterThan(8)
   for (const name of read_) expect(named).toContain(name)
+})
+
+test('every file that is named as the place to change something is there', () => {
+  const page = read('src/gateway/pages/docs/whereToChangeWhat.md')
+  const named = [...page.matchAll(/`(src\/[^`]+)`/g)].map(([, path]) => path ?? '')
+  expect(named.length).toBeGreaterThan(60)
+  const missing = named.filter((path) => !existsSync(new URL(`../${path}`, import.meta.url)))
+  expect(missing).toEqual([])
 })

@@ -167,7 +167,10 @@ describe('the demonstration over data that is not its own is refused, and the wa
     const said = await refusal({ DATABASE_URL: url })
     expect(said).toMatch(refused)
     expect(said).toContain('statistics.village_income')
-    const city = startProcess('src/commands/city.ts', { DATABASE_URL: url }, ['--scale', 'sample'])
+    const city = startProcess('src/commands/fillCity.ts', { DATABASE_URL: url }, [
+      '--scale',
+      'sample',
+    ])
     expect(await city.ends()).not.toBe(0)
     expect(city.output()).toMatch(/statistics\.village_income.*Name an empty one/)
     await client.query(`delete from statistics.village_income where period = '1999'`)

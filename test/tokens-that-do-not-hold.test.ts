@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { authenticator, fileTrust } from '../src/sharing/tokens.ts'
+import { authenticator, fileTrust } from '../src/sharing/bearerTokens.ts'
 import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
 
 // The clock stands still, so that no verdict depends on how long it was waited for.

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
-import { departmentsIn } from '../indicators/indicator.ts'
-import type { KnownIndicators } from '../indicators/knownIndicators.ts'
+import { departmentsIn } from '../indicators/meaning/indicator.ts'
+import type { KnownIndicators } from '../indicators/meaning/knownIndicators.ts'
 import { itemsOf, type Scheme } from './scheme.ts'
 import type { ItemScore } from './scores.ts'
 

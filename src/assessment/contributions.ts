@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js'
-import { type Scale, shareOf } from '../indicators/scoring.ts'
+import { type Scale, shareOf } from '../indicators/definitions/scoring.ts'
 import type { ItemScore } from './scores.ts'
 
 /** What an item brought, what it left behind, and what would bring more of it. */

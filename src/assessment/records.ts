@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
-import { inUtc } from '../publishing/batches.ts'
+import { inUtc } from '../publishing/delivering/batches.ts'
 import type { Bulk } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
+import { hashOf, type Snapshot, textOf } from './frozenYear.ts'
 import type { Choices } from './readings.ts'
-import { hashOf, type Snapshot, textOf } from './snapshot.ts'
 
 /** The notice of a year: from when on objections are taken, until when, and whether it has ended. */
 export interface Notice {

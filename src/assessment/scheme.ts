@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { badInput, type Refusal } from '../ground/refusal.ts'
-import type { KnownIndicators } from '../indicators/knownIndicators.ts'
+import type { KnownIndicators } from '../indicators/meaning/knownIndicators.ts'
 
 /** An item with the points that it may bring. */
 export interface WeightedItem {

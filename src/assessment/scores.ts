@@ -1,7 +1,12 @@
 import { Decimal } from 'decimal.js'
 import type { Sentence } from '../ground/refusal.ts'
-import type { IndicatorStatus, IndicatorValue } from '../indicators/figure.ts'
-import { type Earning, pointsOf, pointsSaid, type Scoring } from '../indicators/scoring.ts'
+import {
+  type Earning,
+  pointsOf,
+  pointsSaid,
+  type Scoring,
+} from '../indicators/definitions/scoring.ts'
+import type { IndicatorStatus, IndicatorValue } from '../indicators/figures/figure.ts'
 import type { Group, Scheme } from './scheme.ts'
 
 /** What of a figure decides its points. */

@@ -10,8 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import cliProgress from 'cli-progress'
 import { Command, Option } from 'commander'
 import { bothLanguages } from '../ground/refusal.ts'
+import { faultsAsCsv, type Report } from '../publishing/delivering/report.ts'
 import type { Fault } from '../publishing/fault.ts'
-import { faultsAsCsv, type Report } from '../publishing/report.ts'
 import { pathOf } from './pathOf.ts'
 
 interface Options {

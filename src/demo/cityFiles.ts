@@ -1,6 +1,6 @@
-import { columnsIn } from '../publishing/columns.ts'
+import { columnsIn } from '../publishing/cells/columns.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
-import { type Spooled, spool } from '../publishing/spool.ts'
+import { type Spooled, spool } from '../publishing/delivering/spool.ts'
 import type { Target } from '../store/bulk.ts'
 
 /** A sheet written out as its department would deliver it. */

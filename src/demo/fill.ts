@@ -3,11 +3,11 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { personKeyWith } from '../ground/personKey.ts'
 import type { Settings } from '../ground/settings.ts'
 import { deliverables } from '../publishing/deliverable.ts'
-import { fillIn } from '../publishing/fillings.ts'
+import { fillIn } from '../publishing/delivering/fillings.ts'
 import { cityPublisher } from '../sharing/demoIssuer.ts'
 import { targetOf } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
-import { syntheticCity } from './city.ts'
+import { syntheticCity } from './syntheticCity.ts'
 
 /** The seed of the city that everybody sees unless told otherwise. */
 export const seed = 5206

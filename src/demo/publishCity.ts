@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { type Deliverable, deliverables } from '../publishing/deliverable.ts'
-import type { Publishing } from '../publishing/publish.ts'
+import type { Publishing } from '../publishing/delivering/openPublishing.ts'
 import { cityPublisher } from '../sharing/demoIssuer.ts'
 import { type Target, targetOf } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
+import type { Sheet } from './chance/sheet.ts'
 import { type CityFile, writeCityFile } from './cityFiles.ts'
-import type { Sheet } from './sheet.ts'
 
 /** One sheet and what becomes of it. */
 interface Errand {

@@ -6,7 +6,7 @@ import { embeddedTransactions, withinDeadline } from './embeddedSnapshots.ts'
 import { Pulse } from './pulse.ts'
 import { serverTransactions } from './serverSnapshots.ts'
 import { Session } from './session.ts'
-import { Silence } from './silence.ts'
+import { Silence } from './silentConnections.ts'
 import type { Transactions } from './snapshot.ts'
 
 /** How long a connection to a server may take to be opened. */

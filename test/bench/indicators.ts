@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
 import { readSettings } from '../../src/ground/settings.ts'
-import { knownIndicatorsOf } from '../../src/indicators/catalogued.ts'
-import { type Figures, openFigures } from '../../src/indicators/figures.ts'
-import { areasIn } from '../../src/indicators/tables.ts'
+import { knownIndicatorsOf } from '../../src/indicators/figures/catalogued.ts'
+import { type Figures, openFigures } from '../../src/indicators/figures/figures.ts'
+import { areasIn } from '../../src/indicators/figures/tables.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { startPostgres } from '../prepare/postgres.ts'
 import { type GatewayProcess, startProcess } from '../prepare/process.ts'
@@ -183,7 +183,10 @@ async function buildWholeCity(): Promise<{ url: string; stop: () => Promise<void
   const server = await startPostgres({ settings: serverSettings })
   await withClient(server.url('template1'), (client) => client.query(`create database ${database}`))
   const url = server.url(database)
-  const filling = startProcess('src/commands/city.ts', { DATABASE_URL: url }, ['--scale', 'full'])
+  const filling = startProcess('src/commands/fillCity.ts', { DATABASE_URL: url }, [
+    '--scale',
+    'full',
+  ])
   await filling.ends()
   await withClient(url, async (client) => {
     await client.query('vacuum (analyze)')

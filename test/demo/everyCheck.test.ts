@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checks } from '../../src/assessment/checks.ts'
+import { checks } from '../../src/checks/checks.ts'
 import { fillWithSyntheticCity } from '../../src/demo/fill.ts'
 import { readSettings } from '../../src/ground/settings.ts'
 import { openTestGateway, reader, type TestGateway } from '../prepare/gateway.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Sheet } from '../../src/demo/sheet.ts'
+import type { Sheet } from '../../src/demo/chance/sheet.ts'
 import { AgribusinessProfile } from '../../src/departments/agriculture.ts'
 import {
   HouseholdRegister,

@@ -1,5 +1,5 @@
-import { syntheticCity } from '../../src/demo/city.ts'
-import type { Sheet } from '../../src/demo/sheet.ts'
+import type { Sheet } from '../../src/demo/chance/sheet.ts'
+import { syntheticCity } from '../../src/demo/syntheticCity.ts'
 import type { Class } from '../../src/ground/factType.ts'
 
 /** A city with few sampled villages: every other row is there all the same. */

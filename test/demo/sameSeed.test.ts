@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Sheet } from '../../src/demo/sheet.ts'
+import type { Sheet } from '../../src/demo/chance/sheet.ts'
 import { cityOf } from './rows.ts'
 
 /** One hash a sheet, over all its rows in their order. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
-import { knownIndicatorsOf } from '../../src/indicators/catalogued.ts'
-import { openFigures } from '../../src/indicators/figures.ts'
+import { knownIndicatorsOf } from '../../src/indicators/figures/catalogued.ts'
+import { openFigures } from '../../src/indicators/figures/figures.ts'
 import { openWorld, type Reports, type Things, type World } from './world.ts'
 
 /** A file of `cases/`: what was reported in small worlds, and the figures that follow by hand. */

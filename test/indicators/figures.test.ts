@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { knownIndicatorsOf } from '../../src/indicators/catalogued.ts'
-import type { Definition } from '../../src/indicators/definition.ts'
-import { openFigures } from '../../src/indicators/figures.ts'
-import { readIndicator } from '../../src/indicators/indicator.ts'
+import type { Definition } from '../../src/indicators/definitions/definition.ts'
+import { knownIndicatorsOf } from '../../src/indicators/figures/catalogued.ts'
+import { openFigures } from '../../src/indicators/figures/figures.ts'
+import { readIndicator } from '../../src/indicators/meaning/indicator.ts'
 import { openWorld, type World } from './world.ts'
 
 const [one, two, three] = ['520602101201', '520602101202', '520602101203'] as const

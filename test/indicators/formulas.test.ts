@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Catalogue, gatherCatalogue } from '../../src/catalogue/catalogue.ts'
 import { Refusal } from '../../src/ground/refusal.ts'
-import type { Level, Rise } from '../../src/indicators/definition.ts'
+import type { Level, Rise } from '../../src/indicators/definitions/definition.ts'
 import { parameters } from '../../src/indicators/definitions/parameters.ts'
-import { entityAt } from '../../src/indicators/indicator.ts'
-import { checkRise } from '../../src/indicators/level.ts'
-import { readFormula } from '../../src/indicators/meaning.ts'
-import type { Term } from '../../src/indicators/term.ts'
-import { unitText } from '../../src/indicators/unit.ts'
+import { entityAt } from '../../src/indicators/meaning/indicator.ts'
+import { checkRise } from '../../src/indicators/meaning/level.ts'
+import { readFormula } from '../../src/indicators/meaning/meaning.ts'
+import type { Term } from '../../src/indicators/meaning/term.ts'
+import { unitText } from '../../src/indicators/meaning/unit.ts'
 
 let catalogue: Catalogue
 beforeAll(async () => {

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
-import { knownIndicatorsOf } from '../../src/indicators/catalogued.ts'
-import type { Definition } from '../../src/indicators/definition.ts'
-import { openFigures } from '../../src/indicators/figures.ts'
-import { factsOf, readIndicator } from '../../src/indicators/indicator.ts'
-import { knowIndicators, versionIn, versionsOf } from '../../src/indicators/knownIndicators.ts'
+import type { Definition } from '../../src/indicators/definitions/definition.ts'
+import { knownIndicatorsOf } from '../../src/indicators/figures/catalogued.ts'
+import { openFigures } from '../../src/indicators/figures/figures.ts'
+import { factsOf, readIndicator } from '../../src/indicators/meaning/indicator.ts'
+import {
+  knowIndicators,
+  versionIn,
+  versionsOf,
+} from '../../src/indicators/meaning/knownIndicators.ts'
 import { openWorld, type World } from './world.ts'
 
 const villages = ['520602101201', '520602101202', '520602102201', '520603100201']

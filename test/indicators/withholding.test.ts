@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Cell, type Withholding, withheldAreas } from '../../src/indicators/withholding.ts'
+import {
+  type Cell,
+  type Withholding,
+  withheldAreas,
+} from '../../src/indicators/figures/withholding.ts'
 import { randomFrom } from '../judging/randomOperations.ts'
 import { Span, type Sum } from '../judging/span.ts'
 

@@ -1,4 +1,4 @@
-import { globalId } from '../../src/gateway/identity.ts'
+import { globalId } from '../../src/gateway/rows/identity.ts'
 import type { Entity } from '../../src/ground/entity.ts'
 import { uncapitalised } from '../../src/ground/naming.ts'
 import type { TestGateway } from '../prepare/gateway.ts'

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as elapsed } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Random } from '../../src/demo/random.ts'
+import { Random } from '../../src/demo/chance/random.ts'
 import { type Kind, openPlace, type Place } from '../prepare/backups.ts'
 
 const kills = 10

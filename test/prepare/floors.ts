@@ -10,6 +10,7 @@ export const floors = [
   'gateway',
   'programme',
   'assessment',
+  'checks',
   'indicators',
   'publishing',
   'sharing',
@@ -19,6 +20,17 @@ export const floors = [
   'entities',
   'ground',
 ]
+
+/**
+ * The rooms of a floor, from the door to the ground; imports point down only here too. A dot stands for
+ * the files that lie in no room: what puts a floor together, or what all its rooms speak of.
+ */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  demo: ['.', 'offices', 'money', 'people', 'villages', 'chance'],
+  gateway: ['.', 'pages', 'http', 'operation', 'fields', 'graph', 'rows'],
+  indicators: ['figures', 'sql', 'meaning', 'language', 'definitions'],
+  publishing: ['delivering', 'templates', 'reading', 'cells', '.'],
+}
 
 /** What the house may reach outside itself: never its tests. */
 const OUTSIDE = [/^\.\.\/migrations\//, /^\.\.\/package\.json$/]
@@ -33,15 +45,10 @@ export interface Fault {
   reason: string
 }
 
-interface Import {
-  from: string
-  /** What is written `import type` is gone when the code runs, and ties no knot. */
-  typeOnly: boolean
-}
-
 interface SourceFile {
   path: string
-  imports: Import[]
+  /** The files that it imports, values and types alike. */
+  imports: string[]
   onlyReExports: boolean
   isDepartment: boolean
 }
@@ -58,9 +65,10 @@ export function findFaults(root: string): Fault[] {
   return [
     ...files.flatMap((file) => [
       ...nameFaults(file),
-      ...file.imports.flatMap(({ from }) => importFault(file, from, house)),
+      ...file.imports.flatMap((to) => importFault(file, to, house)),
     ]),
     ...findCircles(files),
+    ...findTwins(files),
   ].sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0))
 }
 
@@ -73,10 +81,24 @@ function floorOf(path: string): number {
   return floors.indexOf((path.split('/')[0] ?? '').replace(SOURCE, ''))
 }
 
+/** Where a file lies on its floor; undefined where that has no rooms. */
+function roomOf(path: string): { readonly name: string; readonly at: number } | undefined {
+  const [floor = '', first = '', ...others] = path.split('/')
+  const name = others.length > 0 ? first : '.'
+  const all = rooms[floor]
+  return all && { name, at: all.indexOf(name) }
+}
+
 function nameFaults(file: SourceFile): Fault[] {
   const faults: Fault[] = []
   const fault = (reason: string) => faults.push({ file: file.path, reason })
   if (floorOf(file.path) < 0) fault(`stands on no floor: the floors are ${floors.join(', ')}`)
+  const room = roomOf(file.path)
+  if (room?.at === -1) {
+    const [floor = ''] = file.path.split('/')
+    const known = rooms[floor]?.filter((name) => name !== '.') ?? []
+    fault(`stands in no room: those of ${floor} are ${known.join(', ')}`)
+  }
   for (const part of file.path.split('/')) {
     const name = part.split('.')[0] ?? ''
     if (UNUSED_NAME.test(name)) fault(`"${name}" says nothing: name it for what it holds`)
@@ -95,25 +117,44 @@ function importFault(file: SourceFile, to: string, house: Map<string, SourceFile
   if (here >= 0 && there >= 0 && there < here) {
     return fault(`which is up: ${floors[here]} lies below ${floors[there]}`)
   }
+  const [room, next] = [roomOf(file.path), roomOf(to)]
+  if (here === there && room && next && next.at < room.at) {
+    return fault(`which is up: ${room.name} lies below ${next.name}`)
+  }
   if (floors[here] === 'departments' && house.get(to)?.isDepartment) {
     return fault('a department: departments are discovered, and know no other')
   }
   return []
 }
 
-/** The shortest circle of value imports through each file that is not in one already found. */
+/** A name says which room is meant even out of its folder. */
+function findTwins(files: SourceFile[]): Fault[] {
+  const byName = Map.groupBy(files, ({ path }) => path.slice(path.lastIndexOf('/') + 1))
+  return [...byName].flatMap(([name, all]) => {
+    const [first] = all
+    const other = all.find(({ path }) => floorOf(path) !== floorOf(first?.path ?? path))
+    if (!first || !other) return []
+    return [
+      { file: first.path, reason: `bears the name of ${other.path}: ${name} stands on two floors` },
+    ]
+  })
+}
+
+/** Files that know one another by their types: the writer of SQL collects columns while it prints. */
+const knot = new Set(
+  ['asked', 'gathered', 'gatherings', 'partsTogether', 'rows'].map(
+    (name) => `indicators/sql/${name}.ts`,
+  ),
+)
+
+/** The shortest circle through each file that is not in one already found. */
 function findCircles(files: SourceFile[]): Fault[] {
-  const next = new Map(
-    files.map(({ path, imports }) => [
-      path,
-      imports.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from),
-    ]),
-  )
+  const next = new Map(files.map(({ path, imports }) => [path, imports]))
   const known = new Set<string>()
   return files.flatMap(({ path }) => {
     if (known.has(path)) return []
     const circle = wayBack(path, next)
-    if (!circle) return []
+    if (!circle || circle.every((file) => knot.has(file))) return []
     for (const file of circle) known.add(file)
     return [{ file: path, reason: `imports itself: ${[...circle, path].join(' → ')}` }]
   })
@@ -149,7 +190,7 @@ function statementsOf(root: string, path: string): Node[] {
 
 /** What one file imports, as it is written there: paths and packages, values and types. */
 export function importedBy(root: string, path: string): string[] {
-  return importsIn(statementsOf(root, path)).map(({ from }) => from)
+  return importsIn(statementsOf(root, path))
 }
 
 function readSource(root: string, path: string): SourceFile {
@@ -157,10 +198,7 @@ function readSource(root: string, path: string): SourceFile {
   const exports = body.filter(({ type }) => type.startsWith('Export'))
   return {
     path,
-    imports: importsIn(body).flatMap(({ from, typeOnly }) => {
-      const target = locate(root, path, from)
-      return target ? [{ from: target, typeOnly }] : []
-    }),
+    imports: importsIn(body).flatMap((from) => locate(root, path, from) ?? []),
     onlyReExports: exports.length > 0 && body.every(passesOn),
     isDepartment: exports.some((node) => exportedNames(node).includes('department')),
   }
@@ -191,44 +229,40 @@ function exportedNames({ declaration, specifiers }: Node): unknown[] {
 }
 
 /** All imports of a syntax tree: statements, `import()`, `require()` and the types of `import('…')`. */
-function importsIn(tree: unknown): Import[] {
+function importsIn(tree: unknown): string[] {
   if (Array.isArray(tree)) return tree.flatMap(importsIn)
   if (tree === null || typeof tree !== 'object') return []
   const node = tree as Node
-  const found = importOf(node)
-  return [...(found ? [found] : []), ...Object.values(node).flatMap(importsIn)]
+  return [...importOf(node), ...Object.values(node).flatMap(importsIn)]
 }
 
-function importOf(node: Node): Import | undefined {
-  const typeOnly = node.importKind === 'type' || node.exportKind === 'type'
+function importOf(node: Node): string[] {
   switch (node.type) {
     case 'ImportDeclaration':
     case 'ExportNamedDeclaration':
     case 'ExportAllDeclaration':
     case 'ImportExpression':
-      return text(node.source, typeOnly)
     case 'TSImportType':
-      return text(node.source, true)
+      return text(node.source)
     case 'CallExpression':
-      return (node.callee as Node).name === 'require' ? first(node) : undefined
+      return (node.callee as Node).name === 'require' ? first(node) : []
     case 'NewExpression':
       // A worker's file: new URL('./file.ts', import.meta.url). Other files are data.
-      return (node.callee as Node).name === 'URL' ? first(node, SOURCE) : undefined
+      return (node.callee as Node).name === 'URL'
+        ? first(node).filter((file) => SOURCE.test(file))
+        : []
     default:
-      return undefined
+      return []
   }
 }
 
-function first(node: Node, like = /./): Import | undefined {
-  const found = text((node.arguments as Node[])[0], false)
-  return found && like.test(found.from) ? found : undefined
+function first(node: Node): string[] {
+  return text((node.arguments as Node[])[0])
 }
 
-function text(node: unknown, typeOnly: boolean): Import | undefined {
+function text(node: unknown): string[] {
   const { type, value, quasis } = (node ?? {}) as Node
-  if (type === 'Literal' && typeof value === 'string') return { from: value, typeOnly }
+  if (type === 'Literal' && typeof value === 'string') return [value]
   const parts = (quasis ?? []) as { value: { cooked: string } }[]
-  return type === 'TemplateLiteral' && parts.length === 1
-    ? { from: parts[0]?.value.cooked ?? '', typeOnly }
-    : undefined
+  return type === 'TemplateLiteral' && parts.length === 1 ? [parts[0]?.value.cooked ?? ''] : []
 }

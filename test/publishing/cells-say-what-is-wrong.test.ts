@@ -17,10 +17,10 @@ import {
   year,
   yesNo,
 } from '../../src/ground/factType.ts'
-import { readKeyOf } from '../../src/publishing/cellKeys.ts'
-import { periodReader } from '../../src/publishing/cellPeriods.ts'
-import { Wrong } from '../../src/publishing/cellReader.ts'
-import { readerFor } from '../../src/publishing/cells.ts'
+import { readKeyOf } from '../../src/publishing/cells/cellKeys.ts'
+import { periodReader } from '../../src/publishing/cells/cellPeriods.ts'
+import { Wrong } from '../../src/publishing/cells/cellReader.ts'
+import { readerFor } from '../../src/publishing/cells/cells.ts'
 import { endsAtAll } from '../prepare/patience.ts'
 import { refused } from './refused.ts'
 

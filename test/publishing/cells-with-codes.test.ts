@@ -9,9 +9,9 @@ import {
   readHouseholdByRegisterNumber,
   readKeyOf,
   readOwnNumber,
-} from '../../src/publishing/cellKeys.ts'
-import type { Wrong } from '../../src/publishing/cellReader.ts'
-import { readerFor } from '../../src/publishing/cells.ts'
+} from '../../src/publishing/cells/cellKeys.ts'
+import type { Wrong } from '../../src/publishing/cells/cellReader.ts'
+import { readerFor } from '../../src/publishing/cells/cells.ts'
 import { refused } from './refused.ts'
 
 const creditCoded = (first17: string) => first17 + checkCharacter(first17)

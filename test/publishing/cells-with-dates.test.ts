@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { date, year } from '../../src/ground/factType.ts'
-import { periodReader } from '../../src/publishing/cellPeriods.ts'
-import { readerFor } from '../../src/publishing/cells.ts'
+import { periodReader } from '../../src/publishing/cells/cellPeriods.ts'
+import { readerFor } from '../../src/publishing/cells/cells.ts'
 import { refused } from './refused.ts'
 
 describe('a date', () => {

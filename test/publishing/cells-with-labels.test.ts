@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
 import { enumeration } from '../../src/ground/enumeration.ts'
 import { industryCode, oneOf } from '../../src/ground/factType.ts'
-import type { CellReader, Wrong } from '../../src/publishing/cellReader.ts'
-import { readerFor } from '../../src/publishing/cells.ts'
+import type { CellReader, Wrong } from '../../src/publishing/cells/cellReader.ts'
+import { readerFor } from '../../src/publishing/cells/cells.ts'
 import { refused } from './refused.ts'
 
 const catalogue = await gatherCatalogue()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { count, decimal, money, ratio } from '../../src/ground/factType.ts'
-import { readerFor } from '../../src/publishing/cells.ts'
+import { readerFor } from '../../src/publishing/cells/cells.ts'
 import { refused } from './refused.ts'
 
 const people = count('person', 'stock')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Checker, openChecker } from '../../src/publishing/checker.ts'
-import { type Spooled, spool } from '../../src/publishing/spool.ts'
+import { type Checker, openChecker } from '../../src/publishing/delivering/checker.ts'
+import { type Spooled, spool } from '../../src/publishing/delivering/spool.ts'
 
 const of = 'statistics.VillageIncome'
 const personKeySecret = 'a secret of the tests, which nobody else has'

@@ -2,9 +2,9 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import type { Delivered } from '../../src/publishing/delivered.ts'
 import { type Fault, Unreadable } from '../../src/publishing/fault.ts'
-import { readDelivered } from '../../src/publishing/readFile.ts'
+import type { Delivered } from '../../src/publishing/reading/delivered.ts'
+import { readDelivered } from '../../src/publishing/reading/readFile.ts'
 
 let folder = ''
 let files = 0

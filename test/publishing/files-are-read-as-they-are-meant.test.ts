@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { readDelivered } from '../../src/publishing/readFile.ts'
+import { readDelivered } from '../../src/publishing/reading/readFile.ts'
 import { cellsOf, delivered, reading } from './deliveredFile.ts'
 
 const table = '村,人口\r\n茶园村,1200\r\n𠀀村,7\r\n'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type CellReader, Wrong } from '../../src/publishing/cellReader.ts'
+import { type CellReader, Wrong } from '../../src/publishing/cells/cellReader.ts'
 
 /** Asserts that a cell is refused in both languages, in words that hold the given ones. */
 export function refused(read: CellReader, cell: string, ...words: readonly string[]): void {

@@ -14,8 +14,8 @@ import {
 } from 'graphql'
 import type { AccessPlan } from '../../sharing/accessPlan.ts'
 import type { Arguments, Operation, SelectedField } from '../../sharing/operation.ts'
-import type { Context } from '../context.ts'
-import { Defect } from './defect.ts'
+import type { Context } from '../graph/context.ts'
+import { Defect } from '../rows/defect.ts'
 
 type Container = Record<string, unknown> | unknown[]
 

@@ -22,7 +22,7 @@ import { badInput } from '../../ground/refusal.ts'
 import { type FieldClass, ruleOf } from '../../sharing/fieldClass.ts'
 import { hold } from '../../sharing/limits.ts'
 import type { Operation, SelectedField, SelectionsByType } from '../../sharing/operation.ts'
-import { priceOfSchema } from '../prices.ts'
+import { priceOfSchema } from '../graph/prices.ts'
 
 /** What `@skip` and `@include` decide by: the values of the variables that stand in them. */
 export type Conditions = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
-import type { Definition } from '../definition.ts'
-import type { Scale } from '../scoring.ts'
+import type { Definition } from './definition.ts'
+import type { Scale } from './scoring.ts'
 
 type Item = Pick<
   Definition,

@@ -1,4 +1,4 @@
-import type { Parameter, Sourced } from '../parameter.ts'
+import type { Parameter, Sourced } from './parameter.ts'
 
 const proposed = (value: string, why: string): Sourced => ({
   value,

@@ -1,4 +1,4 @@
-import type { Definition } from '../definition.ts'
+import type { Definition } from './definition.ts'
 
 type Kind = Pick<Definition, 'code' | 'zh' | 'en' | 'formula'> & Partial<Definition>
 

@@ -1,4 +1,4 @@
-import type { Definition } from '../definition.ts'
+import type { Definition } from './definition.ts'
 
 type Figure = Pick<Definition, 'code' | 'zh' | 'en' | 'reading' | 'formula' | 'unit'> &
   Partial<Definition>

@@ -1,0 +1,201 @@
+import 'reflect-metadata'
+import { Arg, Ctx, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql'
+import { dispatchOf } from '../../../assessment/dispatch.ts'
+import { schemeIn } from '../../../assessment/scheme.ts'
+import type { Catalogue } from '../../../catalogue/catalogue.ts'
+import { cityCode } from '../../../entities/city.ts'
+import { parseAreaCode } from '../../../ground/areaCode.ts'
+import { badInput, notFound } from '../../../ground/refusal.ts'
+import { AreaCode, Decimal, PeriodScalar } from '../../../ground/scalars.ts'
+import type { Level } from '../../../indicators/definitions/definition.ts'
+import { knownIndicatorsOf } from '../../../indicators/figures/catalogued.ts'
+import type { IndicatorValue } from '../../../indicators/figures/figure.ts'
+import { areasIn } from '../../../indicators/figures/tables.ts'
+import type { FieldClass } from '../../../sharing/fieldClass.ts'
+import type { Context } from '../../graph/context.ts'
+import { priceOfAssessment } from '../../graph/prices.ts'
+import { asFigure, departmentsBehind, IndicatorValueType } from '../figures/figureTypes.ts'
+import { asShown } from '../figures/suppressing.ts'
+
+const frame = { sharing: { frame: true } }
+const shown = {
+  sharing: { figure: 'open', scope: 'within', price: () => priceOfAssessment } satisfies FieldClass,
+}
+
+@ObjectType('Movement', { description: '一项的变动。How an item moved.', simpleResolvers: true })
+class MovementType {
+  @Extensions(frame)
+  @Field(() => String, { description: '子项。The item.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => IndicatorValueType, { description: '本期。Now.' })
+  now!: IndicatorValueType
+
+  @Extensions(frame)
+  @Field(() => IndicatorValueType, {
+    nullable: true,
+    description: '上年同期；首年没有。The same time of the year before; none in its first year.',
+  })
+  before?: IndicatorValueType | null
+
+  @Extensions(frame)
+  @Field(() => Decimal, { nullable: true, description: '增减。By how much it moved.' })
+  change?: string | null
+}
+
+@ObjectType('BehindOn', {
+  description: '落后的一项。An item that is behind.',
+  simpleResolvers: true,
+})
+class BehindType {
+  @Extensions(frame)
+  @Field(() => String, { description: '子项。The item.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => String, { nullable: true, description: '值。Its value.' })
+  value?: string | null
+
+  @Extensions(frame)
+  @Field(() => Decimal, { description: '得分占满分之比。The share of its points.' })
+  share!: string
+}
+
+@ObjectType('DispatchStanding', {
+  description: '一个下级区域的进展。How an area below stands.',
+  simpleResolvers: true,
+})
+class StandingType {
+  @Extensions(frame)
+  @Field(() => AreaCode, { description: '区域。The area.' })
+  areaCode!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      '按本期可知各项的得分率(%)，仅供调度。Points of what the time tells, in per cent; provisional.',
+  })
+  provisional?: string | null
+
+  @Extensions(frame)
+  @Field(() => [BehindType], { description: '落后的各项。The items on which it is behind.' })
+  behind!: readonly BehindType[]
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '欠报的部门。The departments that owe an answer.' })
+  departmentsOwing!: readonly string[]
+}
+
+@ObjectType('Dispatch', {
+  description: '季度调度或半年小结。The review of a quarter, or the summary of a half-year.',
+  simpleResolvers: true,
+})
+class DispatchType {
+  @Extensions(frame)
+  @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+  period!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '本期可知的各项。The items that this time can tell.' })
+  told!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => [String], {
+    description: '年末才知道的各项。The items known when the year is over.',
+  })
+  untold!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => [MovementType], { description: '各项变动。What moved.' })
+  movements!: readonly MovementType[]
+
+  @Extensions(frame)
+  @Field(() => [StandingType], {
+    description: '各下级区域，好的在前。The areas below, the best first.',
+  })
+  standings!: readonly StandingType[]
+}
+
+/** What is one level below an area. */
+const below: Readonly<Record<string, Level>> = {
+  city: 'County',
+  county: 'Township',
+  township: 'Village',
+  zone: 'Village',
+}
+
+/** Quarterly reviews and half-yearly summaries. */
+export function dispatchResolver(catalogue: Catalogue): new () => object {
+  const known = knownIndicatorsOf(catalogue)
+
+  @Resolver()
+  class DispatchQueries {
+    @Extensions(shown)
+    @Query(() => DispatchType, {
+      nullable: true,
+      description:
+        '一季一调度、半年一小结：什么动了，谁落后。What moved in a quarter or half-year, who is behind.',
+    })
+    async dispatch(
+      @Arg('period', () => PeriodScalar, {
+        description: '如 2020-Q3、2020-H1。A quarter or half-year.',
+      })
+      period: string,
+      @Arg('within', () => AreaCode, { nullable: true, description: '区域；不写为全市。The area.' })
+      within: string | null | undefined,
+      @Ctx() context: Context,
+    ): Promise<DispatchType> {
+      const { figures, reader } = context
+      const area = within ?? cityCode
+      const level = below[parseAreaCode(area)?.level ?? '']
+      const scheme = schemeIn(Number(period.slice(0, 4)))
+      if (!level || !scheme) {
+        throw badInput({
+          zh: '请写市、区县、乡镇或开发区，以及有考评方案的年度。',
+          en: 'Name the city, a county, township or zone, and a year that has a scheme.',
+        })
+      }
+      const areas = await areasIn(catalogue, reader, { level, within: area })
+      if (areas.length === 0) throw notFound('区域', 'area', area)
+      const programmeIn = Number(period.slice(0, 4))
+      const villages = await areasIn(catalogue, reader, {
+        level: 'Village',
+        within: area,
+        programmeIn,
+      })
+      const belows = areas
+        .map((one) => ({ area: one, villages: villages.filter((code) => code.startsWith(one)) }))
+        .filter((one) => one.villages.length > 0)
+      const { movements, standings, ...told } = await dispatchOf(
+        known,
+        figures,
+        scheme,
+        period,
+        area,
+        belows,
+      )
+      const figureOf = async (code: string, value: IndicatorValue) => {
+        const { indicator } = known.asked(code, value.period)
+        return asFigure(catalogue, indicator, await asShown(context, indicator, value))
+      }
+      return {
+        ...told,
+        movements: await Promise.all(
+          movements.map(async ({ code, now, before, change }) => ({
+            code,
+            change,
+            now: await figureOf(code, now),
+            before: before && (await figureOf(code, before)),
+          })),
+        ),
+        standings: standings.map(({ owing, ...standing }) => ({
+          ...standing,
+          departmentsOwing: departmentsBehind(catalogue, owing),
+        })),
+      }
+    }
+  }
+  return DispatchQueries
+}

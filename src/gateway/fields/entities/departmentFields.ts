@@ -1,0 +1,129 @@
+import 'reflect-metadata'
+import {
+  Arg,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import type { Catalogue, Department } from '../../../catalogue/catalogue.ts'
+import { type Period, periodEnd } from '../../../ground/period.ts'
+import { notFound } from '../../../ground/refusal.ts'
+import { PeriodScalar } from '../../../ground/scalars.ts'
+import type { Context } from '../../graph/context.ts'
+import { ViewType, viewsOf } from '../catalogue/catalogueTypes.ts'
+
+const frame = { sharing: { frame: true } }
+
+@ObjectType('DepartmentName', {
+  description: '部门名称及其起用月份。A name of a department, and since when it bears it.',
+  simpleResolvers: true,
+})
+class DepartmentName {
+  @Extensions(frame)
+  @Field(() => String, { description: '中文名称。Chinese name.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '英文名称。English name.' })
+  en!: string
+
+  @Extensions(frame)
+  @Field(() => PeriodScalar, {
+    nullable: true,
+    description: '起用月份；项目启动时的名称为空。First month; none for the name at the start.',
+  })
+  from?: string
+
+  @Extensions(frame)
+  @Field(() => String, { nullable: true, description: '来源。Source of the change.' })
+  source?: string
+}
+
+/** A member department, with the views that it adds. */
+@ObjectType('Department', { description: '成员单位。A member department.', simpleResolvers: true })
+export class DepartmentType {
+  @Extensions(frame)
+  @Field(() => String, { description: '标识，即字段名。Its name in the graph.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '中文名称。Chinese name.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '英文名称。English name.' })
+  en!: string
+
+  @Extensions(frame)
+  @Field(() => [DepartmentName], { description: '历次名称。All its names, the first first.' })
+  names!: readonly DepartmentName[]
+}
+
+/** A department under the name that it bore at a period's end, or at the programme's start. */
+function asDepartment(department: Department, period?: Period): DepartmentType {
+  const { slug, zh, en, renamed } = department
+  const isLater = renamed && period && periodEnd(period).slice(0, 7) >= renamed.from
+  const name = isLater ? renamed : { zh, en }
+  return {
+    code: slug,
+    zh: name.zh,
+    en: name.en,
+    names: [{ zh, en }, ...(renamed ? [renamed] : [])],
+  }
+}
+
+const periodArgument = {
+  nullable: true,
+  description:
+    '取该期末的名称；不写则为项目启动时的名称。Under its name at the end of this period; ' +
+    "if left out, its name at the programme's start.",
+}
+
+/** The department with this code, as the graph answers it. */
+export function departmentNamed(
+  catalogue: Catalogue,
+  code: string,
+  period?: Period,
+): DepartmentType | undefined {
+  const found = catalogue.departments.find(({ slug }) => slug === code)
+  return found && asDepartment(found, period)
+}
+
+/** `departments` and `department(code)`. */
+@Resolver(() => DepartmentType)
+export class DepartmentResolver {
+  @Extensions(frame)
+  @Query(() => [DepartmentType], { description: '全部成员单位。All member departments.' })
+  departments(
+    @Arg('period', () => PeriodScalar, periodArgument) period: Period | undefined,
+    @Ctx() { catalogue }: Context,
+  ): DepartmentType[] {
+    return catalogue.departments.map((department) => asDepartment(department, period))
+  }
+
+  @Extensions(frame)
+  @Query(() => DepartmentType, {
+    nullable: true,
+    description: '某一成员单位。The member department with this code.',
+  })
+  department(
+    @Arg('code', () => String, { description: '如 finance。Such as finance.' }) code: string,
+    @Arg('period', () => PeriodScalar, periodArgument) period: Period | undefined,
+    @Ctx() { catalogue }: Context,
+  ): DepartmentType {
+    const found = departmentNamed(catalogue, code, period)
+    if (!found) throw notFound('成员单位', 'department', code.slice(0, 64))
+    return found
+  }
+
+  @Extensions(frame)
+  @FieldResolver(() => [ViewType], { description: '该部门提供的视图。The views that it adds.' })
+  views(@Root() { code }: DepartmentType, @Ctx() { catalogue }: Context): ViewType[] {
+    return viewsOf(catalogue, code)
+  }
+}

@@ -1,0 +1,340 @@
+import 'reflect-metadata'
+import { Extensions, Field, Int, ObjectType } from 'type-graphql'
+import { type Catalogue, viewName } from '../../../catalogue/catalogue.ts'
+import { badInput } from '../../../ground/refusal.ts'
+import { Decimal, Instant, PeriodScalar } from '../../../ground/scalars.ts'
+import type { Definition, Rise } from '../../../indicators/definitions/definition.ts'
+import type { IndicatorStatus, IndicatorValue } from '../../../indicators/figures/figure.ts'
+import {
+  departmentsIn,
+  factsOf,
+  type Indicator,
+  viewsOf,
+} from '../../../indicators/meaning/indicator.ts'
+import { type KnownIndicators, timeIn } from '../../../indicators/meaning/knownIndicators.ts'
+import type { FieldClass } from '../../../sharing/fieldClass.ts'
+import { hold } from '../../../sharing/limits.ts'
+import type { Context } from '../../graph/context.ts'
+import type { Argument } from '../../graph/declareField.ts'
+import { priceOfExplanation } from '../../graph/prices.ts'
+import { explanationOf } from './explanation.ts'
+import { ExplanationType } from './explanationTypes.ts'
+import { AreaLevel, RiseOf, Status } from './figureEnums.ts'
+
+const frame = { sharing: { frame: true } }
+
+/** A built-in indicator, as it is defined from a year on. */
+@ObjectType('Indicator', { description: '内置指标。A built-in indicator.', simpleResolvers: true })
+export class IndicatorType {
+  @Extensions(frame)
+  @Field(() => String, { description: '代码。Its code.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '中文名称。Chinese name.' })
+  zh!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '英文名称。English name.' })
+  en!: string
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '自该年度起适用。The first year to which this rule applies.' })
+  from!: number
+
+  @Extensions(frame)
+  @Field(() => String, { description: '公式。Its formula.' })
+  formula!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '计量单位。Its unit.' })
+  unit!: string
+
+  @Extensions(frame)
+  @Field(() => AreaLevel, { description: '单独计算的级别。The level at which it is computed.' })
+  level!: string
+
+  @Extensions(frame)
+  @Field(() => RiseOf, { description: '如何上升到上级区域。How it rises to higher areas.' })
+  rise!: Rise
+
+  @Extensions(frame)
+  @Field(() => String, { description: '来源：原文或拟定。Given by the programme, or proposed.' })
+  source!: string
+
+  @Extensions(frame)
+  @Field(() => String, { description: '口径说明。How open questions are read.' })
+  reading!: string
+
+  @Extensions(frame)
+  @Field(() => String, {
+    nullable: true,
+    description: '部门未报送时如何处理。What it does where a department is silent.',
+  })
+  missing?: string | null
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '所读取的数据项。The facts that it reads.' })
+  facts!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '提供数据的部门。The departments whose facts it reads.' })
+  departments!: readonly string[]
+}
+
+/** A view that owes an answer, and how many units wait for it. */
+@ObjectType('Owing', {
+  description: '欠报的视图。A view that owes an answer.',
+  simpleResolvers: true,
+})
+export class OwingType {
+  @Extensions(frame)
+  @Field(() => String, { description: '视图，如 water.SafeWater。The view.' })
+  view!: string
+
+  @Extensions(frame)
+  @Field(() => [String], { description: '负责报送的部门。The departments that owe it.' })
+  departments!: readonly string[]
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '等待其报送的单位数。How many units wait for it.' })
+  units!: number
+}
+
+/** A figure with what is needed to judge it. */
+@ObjectType('IndicatorValue', {
+  description: '指标值。A figure of an area.',
+  simpleResolvers: true,
+})
+export class IndicatorValueType {
+  @Extensions(frame)
+  @Field(() => String, { description: '指标代码；自拟公式为 own。Its code; own for a formula.' })
+  code!: string
+
+  @Extensions(frame)
+  @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+  period!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, { nullable: true, description: '值；空白见 status。Blank: see status.' })
+  value?: string | null
+
+  @Extensions(frame)
+  @Field(() => String, {
+    nullable: true,
+    description: '代码项，如信用村状态。The member of a code list, where that is the value.',
+  })
+  label?: string | null
+
+  @Extensions(frame)
+  @Field(() => String, { description: '计量单位。Its unit.' })
+  unit!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, { nullable: true, description: '分子。Numerator.' })
+  numerator?: string | null
+
+  @Extensions(frame)
+  @Field(() => Decimal, { nullable: true, description: '分母。Denominator.' })
+  denominator?: string | null
+
+  @Extensions(frame)
+  @Field(() => Status, { description: '状态。Why it is as it is.' })
+  status!: IndicatorStatus
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '参与计算的单位数。Units that took part.' })
+  contributors!: number
+
+  @Extensions(frame)
+  @Field(() => Int, { description: '尚未报送的单位数。Units that owe an answer.' })
+  silent!: number
+
+  @Extensions(frame)
+  @Field(() => [OwingType], { description: '欠报的视图与部门。The views that owe an answer.' })
+  owing!: readonly OwingType[]
+
+  @Extensions({
+    ...frame,
+    declared: {
+      resolve: ({ indicator }: FigureSource, _args: object, { figures }: Context) =>
+        figures.lastPublished(viewsOf(indicator).map(({ shelf }) => viewName(shelf))),
+    },
+  })
+  @Field(() => Instant, {
+    nullable: true,
+    description: '所读数据最近一次发布的时间。When what it reads was last published.',
+  })
+  lastPublished?: string | null
+
+  @Extensions(frame)
+  @Field(() => IndicatorType, { description: '所用定义。The definition by which it was computed.' })
+  definition!: IndicatorType
+
+  @Extensions({
+    sharing: {
+      frame: true,
+      explains: 1,
+      price: () => priceOfExplanation,
+      pricedEach: true,
+    } satisfies FieldClass,
+    declared: {
+      resolve: ({ indicator, from }: FigureSource, _args: object, context: Context) => {
+        const question = { area: from.area, ...timeIn(indicator, from.period) }
+        return explanationOf(context, indicator, question, from)
+      },
+    },
+  })
+  @Field(() => ExplanationType, {
+    nullable: true,
+    description: '如何得出：输入、来源、步骤。How it came about: inputs, sources, steps.',
+  })
+  explain?: ExplanationType | null
+}
+
+/** What an area receives in a year, from all departments. */
+@ObjectType('Support', {
+  description: '一个区域当年得到的支持。What an area receives in a year.',
+  simpleResolvers: true,
+})
+export class SupportType {
+  @Extensions(frame)
+  @Field(() => PeriodScalar, { description: '年度。The year.' })
+  period!: string
+
+  @Extensions(frame)
+  @Field(() => Decimal, {
+    description:
+      '已报送各项之和(元)，不含信贷；欠报见各项。The sum of what is reported, loans left out.',
+  })
+  total!: string
+
+  @Extensions(frame)
+  @Field(() => Boolean, { description: '是否各项都已报送。Whether all of it is reported.' })
+  isComplete!: boolean
+
+  @Extensions(frame)
+  @Field(() => [IndicatorValueType], { description: '各项，S13 为信贷。By kind; S13 is lent.' })
+  items!: readonly IndicatorValueType[]
+}
+
+/** What a resolver needs of a figure to answer the rest of it later. */
+export interface FigureSource extends IndicatorValueType {
+  readonly indicator: Indicator
+  readonly from: IndicatorValue
+}
+
+const kept = new WeakMap<Indicator, IndicatorType>()
+
+/** A definition as the graph answers it. */
+export function asIndicator(indicator: Indicator): IndicatorType {
+  const known = kept.get(indicator)
+  if (known) return known
+  const { source, reading, missing, level, ...definition }: Definition = indicator.definition
+  const origin = { seed: '原文 given', verified: '已核实 verified', proposed: '拟定 proposed' }
+  const facts = factsOf(indicator)
+  const made = {
+    ...definition,
+    level: level.toUpperCase(),
+    source: `${origin[source.origin]}: ${source.where}`,
+    reading: `${reading.zh} ${reading.en}`.trim(),
+    missing: missing ? `${missing.zh} ${missing.en}` : null,
+    facts: facts.map(({ name }) => name),
+    departments: departmentsIn(indicator.terms),
+  }
+  kept.set(indicator, made)
+  return made
+}
+
+/** A figure as the graph answers it; what costs another statement is left to its own resolver. */
+export function asFigure(
+  catalogue: Catalogue,
+  indicator: Indicator,
+  value: IndicatorValue,
+): FigureSource {
+  const isLabel = value.exact === null && value.unit === 'status'
+  return {
+    ...value,
+    value: isLabel ? null : value.value,
+    label: isLabel ? value.value : null,
+    owing: Object.entries(value.owing).map(([view, units]) => ({
+      view,
+      units,
+      departments: ownersOf(catalogue, view),
+    })),
+    definition: asIndicator(indicator),
+    indicator,
+    from: value,
+  }
+}
+
+/** The departments that owe a view, by its name. */
+export function ownersOf({ shelves }: Catalogue, view: string): readonly string[] {
+  return shelves.find((shelf) => viewName(shelf) === view)?.owners ?? []
+}
+
+/** The departments that owe some views, each once. */
+export function departmentsBehind(catalogue: Catalogue, views: readonly string[]): string[] {
+  return [...new Set(views.flatMap((view) => ownersOf(catalogue, view)))]
+}
+
+/** Of which indicator, in which period: the arguments of `indicator` on every area. */
+export const indicatorArguments: readonly Argument[] = [
+  { name: 'code', type: String, required: true, description: '指标代码，如 C01。Such as C01.' },
+  {
+    name: 'period',
+    type: PeriodScalar,
+    required: true,
+    description: '年度如 2019，季度如 2019-Q3。A year, or a quarter.',
+  },
+]
+
+/** Several at once: by their codes, or all of a group. */
+export const indicatorsArguments: readonly Argument[] = [
+  { name: 'codes', type: String, list: true, description: '指标代码。Codes.' },
+  {
+    name: 'group',
+    type: String,
+    description: '代码的首字母，如 A 为经济社会发展。The letter with which codes begin.',
+  },
+  indicatorArguments[1] as Argument,
+]
+
+/** How many periods may be asked for at once. */
+export const mostPeriods = 40
+
+/** One indicator over several periods. */
+export const seriesArguments: readonly Argument[] = [
+  indicatorArguments[0] as Argument,
+  {
+    name: 'periods',
+    type: PeriodScalar,
+    list: true,
+    required: true,
+    description: '各期。Periods.',
+  },
+]
+
+/** The codes that `indicators` on an area means; refused where it names none or an unknown one. */
+export function codesAsked(
+  known: KnownIndicators,
+  {
+    codes,
+    group,
+    period,
+  }: { codes?: readonly string[] | null; group?: string | null; period: string },
+): string[] {
+  hold('LIMIT_LIST', codes?.length ?? 0)
+  const asked =
+    codes ??
+    known.all
+      .map(({ definition }) => definition.code)
+      .filter((code) => group !== null && group !== undefined && code.startsWith(group))
+  const each = [...new Set(asked)]
+  for (const code of each) known.asked(code, period)
+  if (each.length > 0) return each
+  throw badInput({
+    zh: '请写明 codes，或以 group 指明一组，如 A、B、C、D、T、R。',
+    en: 'Name codes, or a group such as A, B, C, D, T or R.',
+  })
+}

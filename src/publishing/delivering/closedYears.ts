@@ -1,0 +1,76 @@
+import { Refusal } from '../../ground/refusal.ts'
+import type { Bulk } from '../../store/bulk.ts'
+import type { Deliverable } from '../deliverable.ts'
+import type { Publisher } from './publisher.ts'
+import { delivered, differing, historyOf, sameKey, tableOf, takenAway } from './storing.ts'
+
+/** The periods that a delivery speaks of, in order. */
+export async function periodsIn(bulk: Bulk, { per }: Deliverable): Promise<string[]> {
+  if (!per) return []
+  const rows = await bulk.rows<{ period: string }>(
+    `select distinct period from ${delivered} order by period`,
+  )
+  return rows.map(({ period }) => period)
+}
+
+/** A closed year takes only what is marked as a correction, with its reason. */
+export async function heedClosedYears(
+  bulk: Bulk,
+  of: Deliverable,
+  periods: readonly string[],
+  correction: string | undefined,
+): Promise<boolean> {
+  const years = [...new Set(periods.map((period) => Number(period.slice(0, 4))))]
+  const closed = await bulk.rows<{ year: number }>(
+    'select year from publishing.closed_year where year = any($1) order by year for share',
+    [years],
+  )
+  if (closed.length === 0) return false
+  if (correction) return true
+  const named = closed.map(({ year }) => year).join('、')
+  throw new Refusal('CONFLICT', {
+    zh: `${named}年的数据已经关账，“${of.zh}”未作任何改动；确需更正的，请标明为更正并写明理由(correction)。`,
+    en: `The year ${named} is closed, and nothing in ${of.name} was changed; if it has to be corrected, mark the delivery as a correction and say why ("correction").`,
+  })
+}
+
+/** What a publisher says of a delivery's age. */
+interface Dated {
+  readonly drawnOn?: string
+  readonly older?: boolean
+  readonly whole?: boolean
+}
+
+/**
+ * An older file may not go over newer data unless its publisher says that it should. Only files that say
+ * on which day they were drawn can be told apart; what a newer file took away counts as its data too.
+ */
+export async function heedNewerData(
+  bulk: Bulk,
+  of: Deliverable,
+  columns: readonly string[],
+  { drawnOn, older = false, whole = false }: Dated,
+  by: Pick<Publisher, 'area' | 'department'>,
+): Promise<void> {
+  if (!drawnOn || older) return
+  const [newer] = await bulk.rows<{ number: string; drawn: string; rows: string }>(
+    `select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
+      from (
+        select t.batch from ${differing(of, columns)}
+        ${whole ? `union all select t.batch from ${takenAway(of, by)}` : ''}
+        union all select l.until_batch from ${delivered} d cross join lateral (
+          select h.until_batch from ${historyOf(of)} h where ${sameKey(of, 'h', 'd')}
+          order by h.until_batch desc limit 1) l
+        where not exists (select from ${tableOf(of)} t where ${sameKey(of, 't', 'd')})
+      ) touched(number)
+      join publishing.batch b on b.number = touched.number
+      where b.drawn_on > $1::date
+      group by b.number order by rows desc limit 1`,
+    [drawnOn],
+  )
+  if (!newer) return
+  throw new Refusal('CONFLICT', {
+    zh: `这份数据的截止日期是 ${drawnOn}，而其中 ${newer.rows} 行已有 ${newer.drawn} 的数据(第 ${newer.number} 批)；未作任何改动。确要以旧代新的，请加 older=true。`,
+    en: `This file was drawn on ${drawnOn}, but ${newer.rows} of its rows stand there as of ${newer.drawn} (batch ${newer.number}); nothing was changed. To put older data over newer all the same, say older=true.`,
+  })
+}

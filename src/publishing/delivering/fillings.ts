@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { asCopyText, type Bulk } from '../../store/bulk.ts'
+import type { Deliverable } from '../deliverable.ts'
+import { closeBatch, openBatch } from './batches.ts'
+import { learnHouseholdNumbers } from './householdNumbers.ts'
+import { nothingFound } from './report.ts'
+import { columnsOf, quoted, tableOf } from './storing.ts'
+
+/** Rows made by a program of ours, which need no reading and no checking. */
+export interface Filling {
+  readonly of: Deliverable
+  /** The properties of a row, in the order of the table's columns. */
+  readonly properties: readonly string[]
+  readonly rows: Iterable<object>
+  readonly publisher: string
+}
+
+/** Stores made rows in an empty table as a batch like any other. */
+export async function fillIn(
+  bulk: Bulk,
+  { of, properties, rows, publisher }: Filling,
+  onRows: (count: number) => void,
+): Promise<void> {
+  const hash = createHash('sha256')
+  let count = 0
+  const counted = (some: number) => {
+    count += some
+    onRows(some)
+  }
+  const hashed = function* () {
+    for (const piece of asCopyText(properties, rows, counted)) {
+      hash.update(piece)
+      yield piece
+    }
+  }
+  const kind = 'PUBLICATION'
+  const number = await openBatch(bulk, of, {
+    ...{ kind, publisher, sha256: '', rows: 0, periods: [] },
+    ...(of.owners[0] ? { department: of.owners[0] } : {}),
+  })
+  await bulk.run(`set local gateway.batch = '${number}'`)
+  const columns = columnsOf(of)
+  await bulk.copy(`${tableOf(of)} (${columns.map((one) => quoted(one)).join(', ')})`, hashed())
+  await learnHouseholdNumbers(bulk, of, columns, number, tableOf(of))
+  const sha256 = hash.digest('hex')
+  await bulk.rows(
+    `update publishing.batch set sha256 = $2, rows = $3, periods = ${
+      of.per
+        ? `(select coalesce(array_agg(distinct period order by period), '{}') from ${tableOf(of)})`
+        : `'{}'`
+    } where number = $1`,
+    [number, sha256, count],
+  )
+  await closeBatch(bulk, of, number, {
+    outcome: 'PUBLISHED',
+    of: of.name,
+    sha256,
+    rows: count,
+    inserted: count,
+    changed: 0,
+    withdrawn: 0,
+    ...nothingFound,
+  })
+}

@@ -1,0 +1,144 @@
+import { Refusal } from '../../ground/refusal.ts'
+import type { Bulk } from '../../store/bulk.ts'
+import type { Database } from '../../store/database.ts'
+import { type Deliverable, factsOfOthers } from '../deliverable.ts'
+import { recall } from './batches.ts'
+import type { Checked } from './check.ts'
+import { openChecker } from './checker.ts'
+import { Delivering, NothingStored, nothing, reportOf } from './delivering.ts'
+import { tell } from './inquiries.ts'
+import { lanes } from './lanes.ts'
+import type { Publisher, Wishes } from './publisher.ts'
+import type { Report } from './report.ts'
+import type { Spooled } from './spool.ts'
+import { withdraw } from './withdrawing.ts'
+
+/** The one way in: read, check, store, version, report; wholly or not at all. */
+export interface Publishing {
+  readonly publish: (
+    of: Deliverable,
+    publisher: Publisher,
+    delivery: Spooled,
+    wishes?: Wishes,
+    /** Tells that nobody waits for the answer any more: what is not being stored yet is given up. */
+    signal?: AbortSignal,
+  ) => Promise<Report>
+  /** Takes a batch back, as a batch of its own. */
+  readonly withdraw: (
+    of: Deliverable,
+    publisher: Publisher,
+    batch: string,
+    reason: string,
+  ) => Promise<Report>
+  /** From now on the year takes corrections only. */
+  readonly closeYear: (year: number, publisher: Publisher, reason: string) => Promise<void>
+  readonly reopenYear: (year: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+function sameKeyOtherContent(key: string): Refusal {
+  return new Refusal('IDEMPOTENCY_MISMATCH', {
+    zh: `幂等键“${key}”已用于另一份内容；同一份文件请用原键，不同的文件请换一个键。`,
+    en: `The idempotency key "${key}" was used for other content; keep a key to its file, and use another for another.`,
+  })
+}
+
+/** Some facts of a shared list belong to one of its owners alone: the police's number, to the police. */
+function mustOwnFacts(
+  of: Deliverable,
+  { department }: Publisher,
+  columns: readonly string[],
+): void {
+  const strange = factsOfOthers(of, department).filter(({ column }) => columns.includes(column))
+  if (strange.length === 0) return
+  throw new Refusal('FORBIDDEN', {
+    zh: `“${strange.map(({ zh }) => zh).join('”“')}”由 ${strange[0]?.owners?.join('、')} 管理，您的部门不能报送这一列；请删去后重新报送。`,
+    en: `${strange.map(({ name }) => name).join(', ')} belongs to ${strange[0]?.owners?.join(', ')}; your department may not deliver it. Leave the column out.`,
+  })
+}
+
+/** How many deliveries are stored at once: the other connections are left to whoever asks. */
+const storedAtOnce = 2
+
+/** Opens the way in over a database. */
+export function openPublishing(database: Database, personKeySecret: string): Publishing {
+  const checker = openChecker()
+  const inLane = lanes(storedAtOnce)
+
+  const inTransaction = (work: (bulk: Bulk) => Promise<Report>): Promise<Report> =>
+    inLane(async () => {
+      let report: Report | undefined
+      await database.bulk(async (bulk) => {
+        report = await work(bulk)
+      })
+      if (!report) throw new Error('a delivery ended without a report')
+      return report
+    })
+
+  const remembered = async (
+    bulk: Bulk,
+    of: Deliverable,
+    { subject }: Publisher,
+    sha256: string,
+    { idempotencyKey, dryRun }: Wishes,
+  ): Promise<Report | undefined> => {
+    if (!idempotencyKey || dryRun) return undefined
+    const found = await recall(bulk, subject, idempotencyKey)
+    if (!found) return undefined
+    if (found.of === of.name && found.sha256 === sha256) return found.report
+    throw sameKeyOtherContent(idempotencyKey)
+  }
+
+  const store = async (
+    of: Deliverable,
+    publisher: Publisher,
+    delivery: Spooled,
+    wishes: Wishes,
+    checked: Checked,
+  ): Promise<Report> => {
+    let delivering: Delivering | undefined
+    try {
+      return await inTransaction(async (bulk) => {
+        const before = await remembered(bulk, of, publisher, delivery.sha256, wishes)
+        if (before) return before
+        delivering = new Delivering(bulk, of, publisher, wishes, checked, delivery)
+        return delivering.run(personKeySecret)
+      })
+    } catch (error) {
+      // Whatever it ends by that stores nothing tells of the people it names.
+      const told = delivering?.told ?? 0
+      if (told > 0) await database.bulk((bulk) => tell(bulk, publisher, told))
+      if (error instanceof NothingStored) return error.report
+      throw error
+    }
+  }
+
+  return {
+    publish: async (of, publisher, delivery, wishes = {}, signal) => {
+      const checked = await checker.check({ of: of.name, delivery, personKeySecret, signal })
+      signal?.throwIfAborted()
+      mustOwnFacts(of, publisher, checked.columns)
+      if (checked.faultCount === 0) return store(of, publisher, delivery, wishes, checked)
+      const { faults, faultCount } = checked
+      const found = { ...nothing, faults, faultCount, unresolved: [] }
+      return reportOf(of, delivery, wishes, checked, found)
+    },
+    withdraw: (of, publisher, batch, reason) =>
+      inTransaction((bulk) => withdraw(bulk, of, publisher, batch, reason)),
+    closeYear: (year, { subject }, reason) =>
+      database.bulk(async (bulk) => {
+        // Whoever delivers to the year meanwhile holds its row, or comes after.
+        await bulk.run('lock table publishing.closed_year in exclusive mode')
+        await bulk.rows(
+          `insert into publishing.closed_year (year, closed_at, closed_by, reason)
+            values ($1, now(), $2, $3) on conflict (year) do nothing`,
+          [year, subject, reason],
+        )
+      }),
+    reopenYear: (year) =>
+      database.bulk(async (bulk) => {
+        await bulk.rows('delete from publishing.closed_year where year = $1', [year])
+      }),
+    close: checker.close,
+  }
+}
