@@ -172,6 +172,21 @@ test('a place beside others does not tell their values digit by digit', async ()
 })
 
 describe('what few persons receive', () => {
+  test('is not told by a year less the one before, of a county either', async () => {
+    const statusesFor = async (who: Who) => {
+      const { data } = await city.ask(
+        who,
+        `{ table: indicatorValues(codes: ["S07"], level: COUNTY, within: "${county}", periods: ["2019", "2020"]) {
+          rows { values { status value } } } }`,
+      )
+      return data.table.rows.map(({ values: [figure] }: { values: object[] }) => figure)
+    }
+    const shut = { status: 'FORBIDDEN', value: null }
+    expect(await statusesFor(reader('education'))).toEqual([shut, shut])
+    const told = { status: 'OK', value: expect.any(String) }
+    expect(await statusesFor(office)).toEqual([told, told])
+  })
+
   test('is not shown to who may not see it, nor told by the sum or by those beside', async () => {
     const own = await openTestGateway()
     // One household of the village is subsidised, and many of another one beside it.
