@@ -35,6 +35,14 @@ test('a small file is checked beside a large one', async () => {
   await expect(first).rejects.toThrow('gone')
 })
 
+test('a large file is checked right after another one', async () => {
+  const middling = await spool([Buffer.from(heading), Buffer.from(row.repeat(40_000))])
+  for (let times = 1; times <= 3; times += 1) {
+    expect(await check(middling)).toMatchObject({ rows: 40_000, faultCount: 0 })
+  }
+  await middling.remove()
+})
+
 test('a file that nobody waits for is let go of, under way and before its turn', async () => {
   const [one, another] = [new AbortController(), new AbortController()]
   const first = check(large, one.signal)

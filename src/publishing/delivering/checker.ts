@@ -59,8 +59,11 @@ class Lane {
     return turn
   }
 
+  /** Whoever comes while the thread ends gets another one. */
   async close(): Promise<void> {
-    await this.#worker?.terminate()
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
   }
 
   #leave(): void {

@@ -8,7 +8,8 @@ export const mostUnknownTold = 100
 
 /**
  * How often a day one account is told whether somebody is known here: by each line that says that nobody is,
- * and by whatever else is said of a delivery that stores nothing. It mends a clerk's file, and tries out no list of names. Proposed.
+ * and by whatever else is said of a delivery that stores nothing. It mends a clerk's file, and tries out no
+ * list of names. Proposed.
  */
 const mostToldADay = 1_000
 
