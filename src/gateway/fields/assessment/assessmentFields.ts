@@ -1,16 +1,5 @@
 import 'reflect-metadata'
-import {
-  Arg,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import { type Draft, itemsReading } from '../../../assessment/assessments.ts'
 import { type Choices, type Reading, readChoices, readings } from '../../../assessment/readings.ts'
 import { type Final, type Notice, type Objection, reading } from '../../../assessment/records.ts'
@@ -27,6 +16,7 @@ import { hold } from '../../../sharing/limits.ts'
 import { mayNotDecideBy } from '../../../sharing/refusals.ts'
 import { mayRead, withinScope } from '../../graph/areaScope.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAssessment } from '../../graph/prices.ts'
 import type { Outputs } from '../entities/outputs.ts'
 import {
@@ -70,59 +60,33 @@ const ofItems = { sharing: { frame: true, rows: () => 29 } satisfies FieldClass 
 export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new () => object)[] {
   const known = knownIndicatorsOf(catalogue)
 
-  @ObjectType('VillageResult', { description: '一个村的考评结果。The result of a village.' })
+  @Shape('VillageResult', '一个村的考评结果', 'The result of a village')
   class VillageResultType {
-    @Extensions(frame)
-    @Field(() => AreaCode, { description: '区划代码。Area code.', simple: true })
+    @Plain(AreaCode, '区划代码', 'Area code')
     areaCode!: string
 
-    @Extensions(frame)
-    @Field(() => String, { nullable: true, description: '名称。Its name.', simple: true })
+    @Plain(String, '名称', 'Its name', nullable)
     name?: string | null
 
-    @Extensions(frame)
-    @Field(() => Decimal, { description: '得分，两位小数。Its score, two decimals.', simple: true })
+    @Plain(Decimal, '得分，两位小数', 'Its score, two decimals')
     score!: string
 
-    @Extensions(frame)
-    @Field(() => Boolean, {
-      description: '各项是否齐全；不全的不参加排名。Whether complete; else it is not ranked.',
-      simple: true,
-    })
+    @Plain(Boolean, '各项是否齐全；不全的不参加排名', 'Whether complete; else it is not ranked')
     isComplete!: boolean
 
-    @Extensions(frame)
-    @Field(() => Int, {
-      nullable: true,
-      description: '乡镇内名次。Place in its township.',
-      simple: true,
-    })
+    @Plain(Int, '乡镇内名次', 'Place in its township', nullable)
     rankInTownship?: number | null
 
-    @Extensions(frame)
-    @Field(() => Int, {
-      nullable: true,
-      description: '区县或开发区内名次。Place in its county or zone.',
-      simple: true,
-    })
+    @Plain(Int, '区县或开发区内名次', 'Place in its county or zone', nullable)
     rankInUnit?: number | null
 
-    @Extensions(frame)
-    @Field(() => Int, { nullable: true, description: '全市名次。Place in the city.', simple: true })
+    @Plain(Int, '全市名次', 'Place in the city', nullable)
     rankInCity?: number | null
 
-    @Extensions(frame)
-    @Field(() => AreaCode, {
-      description: '参加排名的区县或开发区。Where it is ranked.',
-      simple: true,
-    })
+    @Plain(AreaCode, '参加排名的区县或开发区', 'Where it is ranked')
     unit!: string
 
-    @Extensions(frame)
-    @Field(() => [String], {
-      description: '欠报的部门。The departments that owe an answer.',
-      simple: true,
-    })
+    @Plain([String], '欠报的部门', 'The departments that owe an answer')
     departmentsOwing!: readonly string[]
   }
 
@@ -157,40 +121,27 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     }
   }
 
-  @ObjectType('VillageResults', {
-    description: '各村结果的一页。A page of villages.',
-    simpleResolvers: true,
-  })
+  @Shape('VillageResults', '各村结果的一页', 'A page of villages')
   class VillageResultsType {
-    @Extensions(frame)
-    @Field(() => [VillageResultType], { description: '各村。The villages.' })
+    @Plain([VillageResultType], '各村', 'The villages')
     nodes!: readonly Result[]
 
-    @Extensions(frame)
-    @Field(() => Int, { description: '总数。How many there are in all.' })
+    @Plain(Int, '总数', 'How many there are in all')
     totalCount!: number
 
-    @Extensions(frame)
-    @Field(() => Boolean, { description: '是否还有下一页。Whether more follow.' })
+    @Plain(Boolean, '是否还有下一页', 'Whether more follow')
     hasNextPage!: boolean
   }
 
-  @ObjectType('Assessment', { description: '一年的考评。The assessment of a year.' })
+  @Shape('Assessment', '一年的考评', 'The assessment of a year')
   class AssessmentType {
-    @Extensions(frame)
-    @Field(() => Year, { description: '年度。The year.', simple: true })
+    @Plain(Year, '年度', 'The year')
     year!: number
 
-    @Extensions(frame)
-    @Field(() => ResultKind, { description: '草稿或定稿。Draft or final.', simple: true })
+    @Plain(ResultKind, '草稿或定稿', 'Draft or final')
     kind!: string
 
-    @Extensions(frame)
-    @Field(() => FinalType, {
-      nullable: true,
-      description: '定稿记录。That it is frozen.',
-      simple: true,
-    })
+    @Plain(FinalType, '定稿记录', 'That it is frozen', nullable)
     final?: FinalType | null
   }
 
@@ -365,47 +316,33 @@ export function assessmentResolver(catalogue: Catalogue, outputs: Outputs): (new
     }
   }
 
-  @ObjectType('ChangedVillage', {
-    description: '假设之下变动的村。A village that would change.',
-    simpleResolvers: true,
-  })
+  @Shape('ChangedVillage', '假设之下变动的村', 'A village that would change')
   class ChangedVillageType {
-    @Extensions(frame)
-    @Field(() => AreaCode, { description: '村。The village.' })
+    @Plain(AreaCode, '村', 'The village')
     areaCode!: string
 
-    @Extensions(frame)
-    @Field(() => Decimal, { description: '现在的分。Its score now.' })
+    @Plain(Decimal, '现在的分', 'Its score now')
     scoreNow!: string
 
-    @Extensions(frame)
-    @Field(() => Decimal, { description: '假设的分。Its score then.' })
+    @Plain(Decimal, '假设的分', 'Its score then')
     scoreThen!: string
 
-    @Extensions(frame)
-    @Field(() => Int, { nullable: true, description: '现在的全市名次。Its place now.' })
+    @Plain(Int, '现在的全市名次', 'Its place now', nullable)
     rankNow?: number | null
 
-    @Extensions(frame)
-    @Field(() => Int, { nullable: true, description: '假设的全市名次。Its place then.' })
+    @Plain(Int, '假设的全市名次', 'Its place then', nullable)
     rankThen?: number | null
   }
 
-  @ObjectType('WhatIf', {
-    description: '假设的结果，不写入。What would be.',
-    simpleResolvers: true,
-  })
+  @Shape('WhatIf', '假设的结果，不写入', 'What would be')
   class WhatIfType {
-    @Extensions(frame)
-    @Field(() => [ChangedVillageType], { description: '变动的村。Villages that would change.' })
+    @Plain([ChangedVillageType], '变动的村', 'Villages that would change')
     changed!: readonly ChangedVillageType[]
 
-    @Extensions(frame)
-    @Field(() => Int, { description: '现在的奖励总额(元)。The rewards now, in yuan.' })
+    @Plain(Int, '现在的奖励总额(元)', 'The rewards now, in yuan')
     rewardsNow!: number
 
-    @Extensions(frame)
-    @Field(() => Int, { description: '假设的奖励总额(元)。The rewards then.' })
+    @Plain(Int, '假设的奖励总额(元)', 'The rewards then')
     rewardsThen!: number
   }
 

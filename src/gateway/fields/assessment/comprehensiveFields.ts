@@ -1,16 +1,5 @@
 import 'reflect-metadata'
-import {
-  Arg,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import { departmentResults } from '../../../assessment/comprehensive.ts'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import { csvText } from '../../../ground/csvText.ts'
@@ -19,6 +8,7 @@ import { knownIndicatorsOf } from '../../../indicators/figures/catalogued.ts'
 import type { Caller } from '../../../sharing/caller.ts'
 import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAssessment } from '../../graph/prices.ts'
 import { ownersOf } from '../figures/figureTypes.ts'
 import { AreaResultType, ResultKind } from './assessmentTypes.ts'
@@ -29,32 +19,21 @@ const shown = {
   sharing: { figure: 'open', scope: 'cut', price: () => priceOfAssessment } satisfies FieldClass,
 }
 
-@ObjectType('DepartmentResult', {
-  description: '市直部门的年度结果(W10)。The yearly result of a city department.',
-  simpleResolvers: true,
-})
+@Shape('DepartmentResult', '市直部门的年度结果(W10)', 'The yearly result of a city department')
 class DepartmentResultType {
-  @Extensions(frame)
-  @Field(() => String, { description: '部门。The department.' })
+  @Plain(String, '部门', 'The department')
   department!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '其数据所涉子项。The items that its facts feed.' })
+  @Plain([String], '其数据所涉子项', 'The items that its facts feed')
   items!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => Decimal, {
-    nullable: true,
-    description: '这些子项的得分率(%)。Their points in per cent.',
-  })
+  @Plain(Decimal, '这些子项的得分率(%)', 'Their points in per cent', nullable)
   rate?: string | null
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '应答数(村×项)。Answers that it should give.' })
+  @Plain(Int, '应答数(村×项)', 'Answers that it should give')
   answers!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '欠答数。Answers that it owes.' })
+  @Plain(Int, '欠答数', 'Answers that it owes')
   owed!: number
 }
 
@@ -80,17 +59,16 @@ export function comprehensiveResolver(catalogue: Catalogue): (new () => object)[
     return departmentResults({ ...results, villages }, known, slugs, owners)
   }
 
-  @ObjectType('ComprehensiveResult', {
-    description:
-      '供综合考评使用的年度结果(W10)。What the comprehensive assessment takes over of a year.',
-  })
+  @Shape(
+    'ComprehensiveResult',
+    '供综合考评使用的年度结果(W10)',
+    'What the comprehensive assessment takes over of a year',
+  )
   class ComprehensiveType {
-    @Extensions(frame)
-    @Field(() => Year, { description: '年度。The year.', simple: true })
+    @Plain(Year, '年度', 'The year')
     year!: number
 
-    @Extensions(frame)
-    @Field(() => ResultKind, { description: '草稿或定稿。Draft or final.', simple: true })
+    @Plain(ResultKind, '草稿或定稿', 'Draft or final')
     kind!: string
   }
 

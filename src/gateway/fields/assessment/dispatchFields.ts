@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, Field, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Extensions, Query, Resolver } from 'type-graphql'
 import { dispatchOf } from '../../../assessment/dispatch.ts'
 import { schemeIn } from '../../../assessment/scheme.ts'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
@@ -13,108 +13,83 @@ import type { IndicatorValue } from '../../../indicators/figures/figure.ts'
 import { areasIn } from '../../../indicators/figures/tables.ts'
 import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAssessment } from '../../graph/prices.ts'
 import { asFigure, departmentsBehind, IndicatorValueType } from '../figures/figureTypes.ts'
 import { asShown } from '../figures/suppressing.ts'
 
-const frame = { sharing: { frame: true } }
+const _frame = { sharing: { frame: true } }
 const shown = {
   sharing: { figure: 'open', scope: 'within', price: () => priceOfAssessment } satisfies FieldClass,
 }
 
-@ObjectType('Movement', { description: '一项的变动。How an item moved.', simpleResolvers: true })
+@Shape('Movement', '一项的变动', 'How an item moved')
 class MovementType {
-  @Extensions(frame)
-  @Field(() => String, { description: '子项。The item.' })
+  @Plain(String, '子项', 'The item')
   code!: string
 
-  @Extensions(frame)
-  @Field(() => IndicatorValueType, { description: '本期。Now.' })
+  @Plain(IndicatorValueType, '本期', 'Now')
   now!: IndicatorValueType
 
-  @Extensions(frame)
-  @Field(() => IndicatorValueType, {
-    nullable: true,
-    description: '上年同期；首年没有。The same time of the year before; none in its first year.',
-  })
+  @Plain(
+    IndicatorValueType,
+    '上年同期；首年没有',
+    'The same time of the year before; none in its first year',
+    nullable,
+  )
   before?: IndicatorValueType | null
 
-  @Extensions(frame)
-  @Field(() => Decimal, { nullable: true, description: '增减。By how much it moved.' })
+  @Plain(Decimal, '增减', 'By how much it moved', nullable)
   change?: string | null
 }
 
-@ObjectType('BehindOn', {
-  description: '落后的一项。An item that is behind.',
-  simpleResolvers: true,
-})
+@Shape('BehindOn', '落后的一项', 'An item that is behind')
 class BehindType {
-  @Extensions(frame)
-  @Field(() => String, { description: '子项。The item.' })
+  @Plain(String, '子项', 'The item')
   code!: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '值。Its value.' })
+  @Plain(String, '值', 'Its value', nullable)
   value?: string | null
 
-  @Extensions(frame)
-  @Field(() => Decimal, { description: '得分占满分之比。The share of its points.' })
+  @Plain(Decimal, '得分占满分之比', 'The share of its points')
   share!: string
 }
 
-@ObjectType('DispatchStanding', {
-  description: '一个下级区域的进展。How an area below stands.',
-  simpleResolvers: true,
-})
+@Shape('DispatchStanding', '一个下级区域的进展', 'How an area below stands')
 class StandingType {
-  @Extensions(frame)
-  @Field(() => AreaCode, { description: '区域。The area.' })
+  @Plain(AreaCode, '区域', 'The area')
   areaCode!: string
 
-  @Extensions(frame)
-  @Field(() => Decimal, {
-    nullable: true,
-    description:
-      '按本期可知各项的得分率(%)，仅供调度。Points of what the time tells, in per cent; provisional.',
-  })
+  @Plain(
+    Decimal,
+    '按本期可知各项的得分率(%)，仅供调度',
+    'Points of what the time tells, in per cent; provisional',
+    nullable,
+  )
   provisional?: string | null
 
-  @Extensions(frame)
-  @Field(() => [BehindType], { description: '落后的各项。The items on which it is behind.' })
+  @Plain([BehindType], '落后的各项', 'The items on which it is behind')
   behind!: readonly BehindType[]
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '欠报的部门。The departments that owe an answer.' })
+  @Plain([String], '欠报的部门', 'The departments that owe an answer')
   departmentsOwing!: readonly string[]
 }
 
-@ObjectType('Dispatch', {
-  description: '季度调度或半年小结。The review of a quarter, or the summary of a half-year.',
-  simpleResolvers: true,
-})
+@Shape('Dispatch', '季度调度或半年小结', 'The review of a quarter, or the summary of a half-year')
 class DispatchType {
-  @Extensions(frame)
-  @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+  @Plain(PeriodScalar, '所属期', 'Its period')
   period!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '本期可知的各项。The items that this time can tell.' })
+  @Plain([String], '本期可知的各项', 'The items that this time can tell')
   told!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => [String], {
-    description: '年末才知道的各项。The items known when the year is over.',
-  })
+  @Plain([String], '年末才知道的各项', 'The items known when the year is over')
   untold!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => [MovementType], { description: '各项变动。What moved.' })
+  @Plain([MovementType], '各项变动', 'What moved')
   movements!: readonly MovementType[]
 
-  @Extensions(frame)
-  @Field(() => [StandingType], {
-    description: '各下级区域，好的在前。The areas below, the best first.',
-  })
+  @Plain([StandingType], '各下级区域，好的在前', 'The areas below, the best first')
   standings!: readonly StandingType[]
 }
 

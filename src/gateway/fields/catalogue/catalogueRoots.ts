@@ -1,75 +1,56 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Extensions, Int, Query, Resolver } from 'type-graphql'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import { notFound } from '../../../ground/refusal.ts'
 import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfText } from '../../graph/prices.ts'
 import { longestSearch } from '../entities/roots.ts'
 import { asCatalogueFact, CatalogueFact } from './catalogueTypes.ts'
 
 const frame = { sharing: { frame: true } }
 
-@ObjectType('EnumerationMember', {
-  description: '代码表的一项。A member of a code list.',
-  simpleResolvers: true,
-})
+@Shape('EnumerationMember', '代码表的一项', 'A member of a code list')
 class MemberType {
-  @Extensions(frame)
-  @Field(() => String, { description: '名称，即图中的取值。Its name in the graph.' })
+  @Plain(String, '名称，即图中的取值', 'Its name in the graph')
   name!: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '标准代码。Its code in the standard.' })
+  @Plain(String, '标准代码', 'Its code in the standard', nullable)
   code?: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文。Chinese label.' })
+  @Plain(String, '中文', 'Chinese label')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文。English label.' })
+  @Plain(String, '英文', 'English label')
   en!: string
 }
 
-@ObjectType('Enumeration', {
-  description: '代码表。A code list with its labels.',
-  simpleResolvers: true,
-})
+@Shape('Enumeration', '代码表', 'A code list with its labels')
 class EnumerationType {
-  @Extensions(frame)
-  @Field(() => String, { description: '名称。Its name in the graph.' })
+  @Plain(String, '名称', 'Its name in the graph')
   name!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文。Chinese name.' })
+  @Plain(String, '中文', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文。English name.' })
+  @Plain(String, '英文', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '来源。Source; says where members are proposed.' })
+  @Plain(String, '来源', 'Source; says where members are proposed')
   source!: string
 
-  @Extensions(frame)
-  @Field(() => [MemberType], { description: '各项。Its members.' })
+  @Plain([MemberType], '各项', 'Its members')
   members!: readonly MemberType[]
 }
 
-@ObjectType('CatalogueConnection', {
-  description: '目录检索结果。Facts found.',
-  simpleResolvers: true,
-})
+@Shape('CatalogueConnection', '目录检索结果', 'Facts found')
 class CatalogueConnection {
-  @Extensions(frame)
-  @Field(() => [CatalogueFact], { description: '数据项。The facts.' })
+  @Plain([CatalogueFact], '数据项', 'The facts')
   nodes!: readonly CatalogueFact[]
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '总数。How many were found.' })
+  @Plain(Int, '总数', 'How many were found')
   totalCount!: number
 }
 

@@ -1,112 +1,89 @@
 import 'reflect-metadata'
-import { Extensions, Field, ObjectType } from 'type-graphql'
 import type { Catalogue, Entry, Shelf } from '../../../catalogue/catalogue.ts'
 import { lastPeriodOf } from '../../../ground/period.ts'
 import { viewField } from '../../../ground/view.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { constant, OverTimeEnum, SensitivityEnum, SharingEnum } from '../../graph/directive.ts'
 import { allOfThem, isOnlyOne } from '../entities/roots.ts'
 
-const frame = { sharing: { frame: true } }
+const _frame = { sharing: { frame: true } }
 
 /** One line of the catalogue, as the graph answers it. */
-@ObjectType('CatalogueFact', {
-  description: '目录中的数据项。A fact in the catalogue.',
-  simpleResolvers: true,
-})
+@Shape('CatalogueFact', '目录中的数据项', 'A fact in the catalogue')
 export class CatalogueFact {
-  @Extensions(frame)
-  @Field(() => String, { description: '目录名称，公式中亦用之。Its full name, also in formulas.' })
+  @Plain(String, '目录名称，公式中亦用之', 'Its full name, also in formulas')
   fact!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '提供部门。The departments that own it.' })
+  @Plain([String], '提供部门', 'The departments that own it')
   departments!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '所属视图。The view it stands in.' })
+  @Plain(String, '所属视图', 'The view it stands in', nullable)
   view?: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '所述对象。The entity it speaks of.' })
+  @Plain(String, '所述对象', 'The entity it speaks of')
   entity!: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '期别。The kind of its period.' })
+  @Plain(String, '期别', 'The kind of its period', nullable)
   period?: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '类型。Its type.' })
+  @Plain(String, '类型', 'Its type')
   type!: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '计量单位。Its unit.' })
+  @Plain(String, '计量单位', 'Its unit', nullable)
   unit?: string
 
-  @Extensions(frame)
-  @Field(() => OverTimeEnum, { nullable: true, description: '随时间如何累计。How it adds up.' })
+  @Plain(OverTimeEnum, '随时间如何累计', 'How it adds up', nullable)
   overTime?: string
 
-  @Extensions(frame)
-  @Field(() => SharingEnum, { description: '共享类型。Its sharing class.' })
+  @Plain(SharingEnum, '共享类型', 'Its sharing class')
   sharing!: string
 
-  @Extensions(frame)
-  @Field(() => SensitivityEnum, { description: '敏感程度。Its sensitivity.' })
+  @Plain(SensitivityEnum, '敏感程度', 'Its sensitivity')
   sensitivity!: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '不予共享的依据。Why it is withheld.' })
+  @Plain(String, '不予共享的依据', 'Why it is withheld', nullable)
   legalBasis?: string
 
-  @Extensions(frame)
-  @Field(() => String, {
-    nullable: true,
-    description: 'open：无权读取者也可计数。May be counted by those who may not read it.',
-  })
+  @Plain(
+    String,
+    'open：无权读取者也可计数',
+    'May be counted by those who may not read it',
+    nullable,
+  )
   aggregate?: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文名称。English name.' })
+  @Plain(String, '英文名称', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '可直接粘贴的查询。A query ready to paste.' })
+  @Plain(String, '可直接粘贴的查询', 'A query ready to paste')
   query!: string
 }
 
 /** A view of a department, as the graph answers it. */
-@ObjectType('View', { description: '部门视图。A view of a department.', simpleResolvers: true })
+@Shape('View', '部门视图', 'A view of a department')
 export class ViewType {
-  @Extensions(frame)
-  @Field(() => String, { description: '目录名称。Its name in the catalogue.' })
+  @Plain(String, '目录名称', 'Its name in the catalogue')
   name!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文名称。English name.' })
+  @Plain(String, '英文名称', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '所述对象。The entities it speaks of.' })
+  @Plain([String], '所述对象', 'The entities it speaks of')
   entities!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '期别。The kind of its period.' })
+  @Plain(String, '期别', 'The kind of its period', nullable)
   period?: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '更新频率。How often it is published.' })
+  @Plain(String, '更新频率', 'How often it is published')
   updated!: string
 
-  @Extensions(frame)
-  @Field(() => [CatalogueFact], { description: '数据项。Its facts.' })
+  @Plain([CatalogueFact], '数据项', 'Its facts')
   facts!: readonly CatalogueFact[]
 }
 

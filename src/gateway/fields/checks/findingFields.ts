@@ -1,17 +1,5 @@
 import 'reflect-metadata'
-import {
-  Arg,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import { checks } from '../../../checks/checks.ts'
 import {
@@ -35,6 +23,7 @@ import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Asking } from '../../../sharing/rules.ts'
 import { mayRead } from '../../graph/areaScope.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfStatement } from '../../graph/prices.ts'
 import { type Cursors, cursorsOf } from '../../rows/cursors.ts'
 import { globalId } from '../../rows/identity.ts'
@@ -44,63 +33,45 @@ import { Status } from '../figures/figureEnums.ts'
 
 const frame = { sharing: { frame: true } }
 
-@ObjectType('Check', {
-  description: '跨部门核对规则。A rule across departments.',
-  simpleResolvers: true,
-})
+@Shape('Check', '跨部门核对规则', 'A rule across departments')
 class CheckType {
-  @Extensions(frame)
-  @Field(() => String, { description: '代码。Its code.' })
+  @Plain(String, '代码', 'Its code')
   code!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文名称。English name.' })
+  @Plain(String, '英文名称', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '逐一核对的视图。The view whose rows are looked at.' })
+  @Plain(String, '逐一核对的视图', 'The view whose rows are looked at')
   of!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '发现的条件。What is found.' })
+  @Plain(String, '发现的条件', 'What is found')
   finding!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '口径说明。How it is read.' })
+  @Plain(String, '口径说明', 'How it is read')
   reading!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '出处。Its source.' })
+  @Plain(String, '出处', 'Its source')
   source!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '涉及的部门。The departments whose facts it reads.' })
+  @Plain([String], '涉及的部门', 'The departments whose facts it reads')
   departments!: readonly string[]
 }
 
-@ObjectType('FindingEvidence', {
-  description: '一项依据。A piece of evidence.',
-  simpleResolvers: true,
-})
+@Shape('FindingEvidence', '一项依据', 'A piece of evidence')
 class EvidenceType {
-  @Extensions(frame)
-  @Field(() => String, { description: '数据项或公式。The fact or formula.' })
+  @Plain(String, '数据项或公式', 'The fact or formula')
   text!: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '值；无权查看时为空。Its value.' })
+  @Plain(String, '值；无权查看时为空', 'Its value', nullable)
   value?: string | null
 
-  @Extensions(frame)
-  @Field(() => Status, { description: '状态。Why it is as it is.' })
+  @Plain(Status, '状态', 'Why it is as it is')
   status!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '提供部门。The departments that own it.' })
+  @Plain([String], '提供部门', 'The departments that own it')
   departments!: readonly string[]
 }
 
@@ -118,46 +89,33 @@ export function findingResolver(catalogue: Catalogue): (new () => object)[] {
   const { vocabulary } = knownIndicatorsOf(catalogue)
   const read = new Map(checks.map((check) => [check.code, readCheck(catalogue, check, vocabulary)]))
 
-  @ObjectType('Finding', {
-    description: '一条发现。Something that was found.',
-    simpleResolvers: true,
-  })
+  @Shape('Finding', '一条发现', 'Something that was found')
   class FindingType {
-    @Extensions(frame)
-    @Field(() => ID, { description: "对象的全局编号。The thing's global id." })
+    @Plain(ID, '对象的全局编号', "The thing's global id")
     id!: string
 
-    @Extensions(frame)
-    @Field(() => AreaCode, { description: '所在区域。Where it lies.' })
+    @Plain(AreaCode, '所在区域', 'Where it lies')
     areaCode!: string
 
-    @Extensions(frame)
-    @Field(() => [EvidenceType], { description: '依据。What shows it.' })
+    @Plain([EvidenceType], '依据', 'What shows it')
     evidence!: readonly EvidenceType[]
   }
 
-  @ObjectType('FindingConnection', { description: '核对发现。What a check finds.' })
+  @Shape('FindingConnection', '核对发现', 'What a check finds')
   class FindingsType {
-    @Extensions(frame)
-    @Field(() => CheckType, { description: '规则。The check.', simple: true })
+    @Plain(CheckType, '规则', 'The check')
     check!: CheckType
   }
 
-  @ObjectType('FindingPage', {
-    description: '发现的一页。A page of findings.',
-    simpleResolvers: true,
-  })
+  @Shape('FindingPage', '发现的一页', 'A page of findings')
   class FindingPageType {
-    @Extensions(frame)
-    @Field(() => [FindingType], { description: '各条发现。The findings.' })
+    @Plain([FindingType], '各条发现', 'The findings')
     nodes!: readonly FindingType[]
 
-    @Extensions(frame)
-    @Field(() => Boolean, { description: '是否还有下一页。Whether more follow.' })
+    @Plain(Boolean, '是否还有下一页', 'Whether more follow')
     hasNextPage!: boolean
 
-    @Extensions(frame)
-    @Field(() => String, { nullable: true, description: '末行游标。Cursor of the last.' })
+    @Plain(String, '末行游标', 'Cursor of the last', nullable)
     endCursor?: string | null
   }
 

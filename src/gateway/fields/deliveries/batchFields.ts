@@ -4,10 +4,8 @@ import {
   Arg,
   Ctx,
   Extensions,
-  Field,
   Int,
   Mutation,
-  ObjectType,
   Query,
   Resolver,
   registerEnumType,
@@ -23,6 +21,7 @@ import { checkedWishes, reasonGiven } from '../../../publishing/delivering/wishe
 import type { Caller } from '../../../sharing/caller.ts'
 import { mayRead } from '../../graph/areaScope.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { mayCloseYears, mayPublish } from '../../graph/duties.ts'
 import { pageLength } from '../../rows/selection.ts'
 import { listRows } from '../entities/outputs.ts'
@@ -57,192 +56,152 @@ registerEnumType(Outcome, {
 })
 
 /** One delivery that took effect. */
-@ObjectType('Batch', { description: '批次。A delivery that took effect.', simpleResolvers: true })
+@Shape('Batch', '批次', 'A delivery that took effect')
 class BatchType {
-  @Extensions(frame)
-  @Field(() => Int, { description: '批号，按生效先后。Its number, in the order of effect.' })
+  @Plain(Int, '批号，按生效先后', 'Its number, in the order of effect')
   number!: number
 
-  @Extensions(frame)
-  @Field(() => String, { description: '视图或对象。The view or entity it speaks of.' })
+  @Plain(String, '视图或对象', 'The view or entity it speaks of')
   of!: string
 
-  @Extensions(frame)
-  @Field(() => BatchKind, { description: '类别。Its kind.' })
+  @Plain(BatchKind, '类别', 'Its kind')
   kind!: string
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '报送部门。The department.' })
+  @Plain(String, '报送部门', 'The department', nullable)
   department!: string | null
 
-  @Extensions(frame)
-  @Field(() => String, {
-    ...optional,
-    description:
-      '报送账号；本部门和领导小组办公室可见。Its account; for its department and the office.',
-  })
+  @Plain(
+    String,
+    '报送账号；本部门和领导小组办公室可见',
+    'Its account; for its department and the office',
+    nullable,
+  )
   publisher!: string | null
 
-  @Extensions(frame)
-  @Field(() => Instant, { description: '生效时刻。When it took effect.' })
+  @Plain(Instant, '生效时刻', 'When it took effect')
   publishedAt!: string
 
-  @Extensions(frame)
-  @Field(() => CalendarDate, { ...optional, description: '数据截止日期。Day of the data.' })
+  @Plain(CalendarDate, '数据截止日期', 'Day of the data', nullable)
   drawnOn!: string | null
 
-  @Extensions(frame)
-  @Field(() => [PeriodScalar], {
-    ...optional,
-    description:
-      '所涉各期；视图没有开放项时，限可读者。The periods it speaks of; of views with no open fact, for who may read one.',
-  })
+  @Plain(
+    [PeriodScalar],
+    '所涉各期；视图没有开放项时，限可读者',
+    'The periods it speaks of; of views with no open fact, for who may read one',
+    nullable,
+  )
   periods!: readonly string[] | null
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '文件名；同上。Its file; for the same.' })
+  @Plain(String, '文件名；同上', 'Its file; for the same', nullable)
   fileName!: string | null
 
-  @Extensions(frame)
-  @Field(() => String, {
-    ...optional,
-    description:
-      '文件的 SHA-256；本部门和领导小组办公室可见，他人可据以猜出小文件。Hash of its bytes; not for others, who could guess small files by it.',
-  })
+  @Plain(
+    String,
+    '文件的 SHA-256；本部门和领导小组办公室可见，他人可据以猜出小文件',
+    'Hash of its bytes; not for others, who could guess small files by it',
+    nullable,
+  )
   sha256!: string | null
 
-  @Extensions(frame)
-  @Field(() => Int, { ...optional, description: '行数；同 periods。Rows delivered; as periods.' })
+  @Plain(Int, '行数；同 periods', 'Rows delivered; as periods', nullable)
   rows!: number | null
 
-  @Extensions(frame)
-  @Field(() => Int, { ...optional, description: '新增行数；同上。Rows that were new.' })
+  @Plain(Int, '新增行数；同上', 'Rows that were new', nullable)
   inserted!: number | null
 
-  @Extensions(frame)
-  @Field(() => Int, {
-    ...optional,
-    description: '更正行数；同上。Rows that said something else before.',
-  })
+  @Plain(Int, '更正行数；同上', 'Rows that said something else before', nullable)
   changed!: number | null
 
-  @Extensions(frame)
-  @Field(() => Int, { ...optional, description: '撤回行数；同上。Rows that it took away.' })
+  @Plain(Int, '撤回行数；同上', 'Rows that it took away', nullable)
   withdrawn!: number | null
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '理由；同上。Why it had to be; for the same.' })
+  @Plain(String, '理由；同上', 'Why it had to be; for the same', nullable)
   reason!: string | null
 
-  @Extensions(frame)
-  @Field(() => Int, { ...optional, description: '所撤回的批号。The batch it takes back.' })
+  @Plain(Int, '所撤回的批号', 'The batch it takes back', nullable)
   withdraws!: number | null
 }
 
 /** How fresh a view is. */
-@ObjectType('Freshness', {
-  description: '时效。When a view was last published, against its promise.',
-  simpleResolvers: true,
-})
+@Shape('Freshness', '时效', 'When a view was last published, against its promise')
 class FreshnessType {
-  @Extensions(frame)
-  @Field(() => String, { description: '视图或对象。The view or entity.' })
+  @Plain(String, '视图或对象', 'The view or entity')
   view!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '提供部门。Its owners.' })
+  @Plain([String], '提供部门', 'Its owners')
   departments!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '承诺的更新频率。The promise.' })
+  @Plain(String, '承诺的更新频率', 'The promise', nullable)
   updated?: string
 
-  @Extensions(frame)
-  @Field(() => Instant, { ...optional, description: '最近一次报送。Last published.' })
+  @Plain(Instant, '最近一次报送', 'Last published', nullable)
   publishedAt!: string | null
 
-  @Extensions(frame)
-  @Field(() => PeriodScalar, {
-    ...optional,
-    description:
-      '已报的最近一期；视图没有开放项时，限可读者。Its latest period; of views with no open fact, for who may read one.',
-  })
+  @Plain(
+    PeriodScalar,
+    '已报的最近一期；视图没有开放项时，限可读者',
+    'Its latest period; of views with no open fact, for who may read one',
+    nullable,
+  )
   lastPeriod!: string | null
 
-  @Extensions(frame)
-  @Field(() => Instant, { ...optional, description: '下次应报时刻。When the next one is due.' })
+  @Plain(Instant, '下次应报时刻', 'When the next one is due', nullable)
   dueAt!: string | null
 
-  @Extensions(frame)
-  @Field(() => Boolean, { description: '是否逾期。Whether it is late.' })
+  @Plain(Boolean, '是否逾期', 'Whether it is late')
   isLate!: boolean
 }
 
 /** One thing wrong with a delivery. */
-@ObjectType('PublishFault', { description: '问题。One thing wrong.', simpleResolvers: true })
+@Shape('PublishFault', '问题', 'One thing wrong')
 class FaultType {
-  @Extensions(frame)
-  @Field(() => Int, { ...optional, description: '行号。Line.' })
+  @Plain(Int, '行号', 'Line', nullable)
   line?: number
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '列。Column.' })
+  @Plain(String, '列', 'Column', nullable)
   column?: string
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '内容；个人信息不复述。What stands there.' })
+  @Plain(String, '内容；个人信息不复述', 'What stands there', nullable)
   value?: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '问题及改法。What is wrong, and what would be right.' })
+  @Plain(String, '问题及改法', 'What is wrong, and what would be right')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文。The same in English.' })
+  @Plain(String, '英文', 'The same in English')
   en!: string
 }
 
 /** What a publisher is told. */
-@ObjectType('PublishReport', { description: '报送回执。What became of a delivery.' })
+@Shape('PublishReport', '报送回执', 'What became of a delivery')
 class ReportType {
-  @Extensions(frame)
-  @Field(() => Outcome, { description: '结果。The outcome.' })
+  @Plain(Outcome, '结果', 'The outcome')
   outcome!: string
 
-  @Extensions(frame)
-  @Field(() => String, { ...optional, description: '批号。Number of the batch.' })
+  @Plain(String, '批号', 'Number of the batch', nullable)
   batch?: string
 
-  @Extensions(frame)
-  @Field(() => Instant, { ...optional, description: '生效时刻。When it took effect.' })
+  @Plain(Instant, '生效时刻', 'When it took effect', nullable)
   publishedAt?: string
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '行数。Rows read.' })
+  @Plain(Int, '行数', 'Rows read')
   rows!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '新增行数。New rows.' })
+  @Plain(Int, '新增行数', 'New rows')
   inserted!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '更正行数。Rows changed.' })
+  @Plain(Int, '更正行数', 'Rows changed')
   changed!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '撤回行数。Rows taken away.' })
+  @Plain(Int, '撤回行数', 'Rows taken away')
   withdrawn!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '问题总数。How many faults.' })
+  @Plain(Int, '问题总数', 'How many faults')
   faultCount!: number
 
-  @Extensions(frame)
-  @Field(() => [FaultType], { description: '问题(至多一千个)。The first thousand faults.' })
+  @Plain([FaultType], '问题(至多一千个)', 'The first thousand faults')
   faults!: readonly FaultType[]
 }
 

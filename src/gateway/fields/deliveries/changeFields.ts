@@ -5,10 +5,8 @@ import {
   Ctx,
   createUnionType,
   Extensions,
-  Field,
   FieldResolver,
   Int,
-  ObjectType,
   Query,
   Resolver,
   Root,
@@ -20,6 +18,7 @@ import { deliverables } from '../../../publishing/deliverable.ts'
 import { deliverableNamed } from '../../../publishing/delivering/mayDeliver.ts'
 import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { type Change, changePlace, placeOfChange } from '../../rows/changeReader.ts'
 import { type Cursors, cursorsOf } from '../../rows/cursors.ts'
 import type { Row } from '../../rows/loaders.ts'
@@ -50,50 +49,37 @@ export function changeResolver(catalogue: Catalogue, outputs: Outputs): new () =
   } as never) as object
   const shelves = new Map(catalogue.shelves.map((shelf) => [viewName(shelf), shelf]))
 
-  @ObjectType('Change', { description: '一行的变动。What became of one row.' })
+  @Shape('Change', '一行的变动', 'What became of one row')
   class ChangeType {
-    @Extensions(frame)
-    @Field(() => ChangeKind, { description: '变动类别。What became of it.' })
+    @Plain(ChangeKind, '变动类别', 'What became of it')
     kind!: string
 
-    @Extensions(frame)
-    @Field(() => Int, { description: '最后一次变动的批次。The batch that touched it last.' })
+    @Plain(Int, '最后一次变动的批次', 'The batch that touched it last')
     batch!: number
 
-    @Extensions(frame)
-    @Field(() => GraphQLString, { description: '对象编号。Key of what the row speaks of.' })
+    @Plain(GraphQLString, '对象编号', 'Key of what the row speaks of')
     key!: string
 
-    @Extensions(frame)
-    @Field(() => PeriodScalar, { nullable: true, description: '所属期。Its period.' })
+    @Plain(PeriodScalar, '所属期', 'Its period', nullable)
     period?: string
   }
 
-  @ObjectType('ChangeConnection', {
-    description: '变动列表。Changes, in the order of their batches.',
-    simpleResolvers: true,
-  })
+  @Shape('ChangeConnection', '变动列表', 'Changes, in the order of their batches')
   class ChangeConnection {
-    @Extensions(frame)
-    @Field(() => [ChangeType], { description: '变动。The changes.' })
+    @Plain([ChangeType], '变动', 'The changes')
     nodes!: readonly Change[]
 
-    @Extensions(frame)
-    @Field(() => GraphQLBoolean, { description: '是否还有。Whether more follow.' })
+    @Plain(GraphQLBoolean, '是否还有', 'Whether more follow')
     hasNextPage!: boolean
 
-    @Extensions(frame)
-    @Field(() => GraphQLString, {
-      nullable: true,
-      description: '末行游标，用作下一页的 after。Cursor of the last change.',
-    })
+    @Plain(GraphQLString, '末行游标，用作下一页的 after', 'Cursor of the last change', nullable)
     endCursor?: string
 
-    @Extensions(frame)
-    @Field(() => Int, {
-      description:
-        '取完后，下次从该批次起(since)。The batch to go on from next time, once all is read.',
-    })
+    @Plain(
+      Int,
+      '取完后，下次从该批次起(since)',
+      'The batch to go on from next time, once all is read',
+    )
     upTo!: number
   }
 

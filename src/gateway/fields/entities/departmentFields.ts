@@ -1,66 +1,52 @@
 import 'reflect-metadata'
-import {
-  Arg,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Catalogue, Department } from '../../../catalogue/catalogue.ts'
 import { type Period, periodEnd } from '../../../ground/period.ts'
 import { notFound } from '../../../ground/refusal.ts'
 import { PeriodScalar } from '../../../ground/scalars.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { ViewType, viewsOf } from '../catalogue/catalogueTypes.ts'
 
 const frame = { sharing: { frame: true } }
 
-@ObjectType('DepartmentName', {
-  description: '部门名称及其起用月份。A name of a department, and since when it bears it.',
-  simpleResolvers: true,
-})
+@Shape(
+  'DepartmentName',
+  '部门名称及其起用月份',
+  'A name of a department, and since when it bears it',
+)
 class DepartmentName {
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文名称。English name.' })
+  @Plain(String, '英文名称', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => PeriodScalar, {
-    nullable: true,
-    description: '起用月份；项目启动时的名称为空。First month; none for the name at the start.',
-  })
+  @Plain(
+    PeriodScalar,
+    '起用月份；项目启动时的名称为空',
+    'First month; none for the name at the start',
+    nullable,
+  )
   from?: string
 
-  @Extensions(frame)
-  @Field(() => String, { nullable: true, description: '来源。Source of the change.' })
+  @Plain(String, '来源', 'Source of the change', nullable)
   source?: string
 }
 
 /** A member department, with the views that it adds. */
-@ObjectType('Department', { description: '成员单位。A member department.', simpleResolvers: true })
+@Shape('Department', '成员单位', 'A member department')
 export class DepartmentType {
-  @Extensions(frame)
-  @Field(() => String, { description: '标识，即字段名。Its name in the graph.' })
+  @Plain(String, '标识，即字段名', 'Its name in the graph')
   code!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文名称。English name.' })
+  @Plain(String, '英文名称', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => [DepartmentName], { description: '历次名称。All its names, the first first.' })
+  @Plain([DepartmentName], '历次名称', 'All its names, the first first')
   names!: readonly DepartmentName[]
 }
 

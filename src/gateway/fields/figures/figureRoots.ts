@@ -8,7 +8,6 @@ import {
   Field,
   InputType,
   Int,
-  ObjectType,
   Query,
   Resolver,
 } from 'type-graphql'
@@ -42,6 +41,7 @@ import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
 import { mayNotJoinConditions, mayNotSingleOut } from '../../../sharing/refusals.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAll, priceOfStatement, priceOfText } from '../../graph/prices.ts'
 import { type Cursors, cursorsOf, type Place } from '../../rows/cursors.ts'
 import type { Outputs } from '../entities/outputs.ts'
@@ -85,29 +85,21 @@ class NamedFormulaInput {
   formula!: string
 }
 
-@ObjectType('Completion', {
-  description: '可写的内容。What may be written here.',
-  simpleResolvers: true,
-})
+@Shape('Completion', '可写的内容', 'What may be written here')
 class CompletionType {
-  @Extensions(frame)
-  @Field(() => String, { description: '写入的文字。The text to write.' })
+  @Plain(String, '写入的文字', 'The text to write')
   text!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文含义。What it means, in Chinese.' })
+  @Plain(String, '中文含义', 'What it means, in Chinese')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文含义。What it means, in English.' })
+  @Plain(String, '英文含义', 'What it means, in English')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '从该字符起替换。The first character that it replaces.' })
+  @Plain(Int, '从该字符起替换', 'The first character that it replaces')
   from!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '到该字符止。The character before which it ends.' })
+  @Plain(Int, '到该字符止', 'The character before which it ends')
   to!: number
 }
 
@@ -260,13 +252,9 @@ const tableRows: FieldClass['rows'] = ({ level, within, periods, codes }) => {
 export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () => object {
   const known = knownIndicatorsOf(catalogue)
 
-  @ObjectType('IndicatorTableRow', {
-    description: '指标表的一行。A row of a table of figures.',
-    simpleResolvers: true,
-  })
+  @Shape('IndicatorTableRow', '指标表的一行', 'A row of a table of figures')
   class TableRowType {
-    @Extensions(frame)
-    @Field(() => AreaCode, { description: '区划代码。Area code.' })
+    @Plain(AreaCode, '区划代码', 'Area code')
     areaCode!: string
 
     @Extensions({
@@ -279,36 +267,25 @@ export function figureResolver(catalogue: Catalogue, outputs: Outputs): new () =
     @Field(() => outputs.area as never, { nullable: true, description: '区域。The area.' })
     area?: object | null
 
-    @Extensions(frame)
-    @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+    @Plain(PeriodScalar, '所属期', 'Its period')
     period!: string
 
-    @Extensions(frame)
-    @Field(() => [IndicatorValueType], {
-      description: '各项指标，依所问次序。The figures, as asked.',
-    })
+    @Plain([IndicatorValueType], '各项指标，依所问次序', 'The figures, as asked')
     values!: readonly IndicatorValueType[]
   }
 
-  @ObjectType('IndicatorTable', {
-    description: '指标表。A table of figures.',
-    simpleResolvers: true,
-  })
+  @Shape('IndicatorTable', '指标表', 'A table of figures')
   class TableType {
-    @Extensions(frame)
-    @Field(() => [TableRowType], { description: '各行。Its rows.' })
+    @Plain([TableRowType], '各行', 'Its rows')
     rows!: readonly TableRowType[]
 
-    @Extensions(frame)
-    @Field(() => Int, { description: '总行数。How many rows there are in all.' })
+    @Plain(Int, '总行数', 'How many rows there are in all')
     totalCount!: number
 
-    @Extensions(frame)
-    @Field(() => Boolean, { description: '是否还有下一页。Whether more follow.' })
+    @Plain(Boolean, '是否还有下一页', 'Whether more follow')
     hasNextPage!: boolean
 
-    @Extensions(frame)
-    @Field(() => String, { nullable: true, description: '末行游标。Cursor of the last row.' })
+    @Plain(String, '末行游标', 'Cursor of the last row', nullable)
     endCursor?: string | null
   }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { Extensions, Field, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, Int } from 'type-graphql'
 import { type Catalogue, viewName } from '../../../catalogue/catalogue.ts'
 import { badInput } from '../../../ground/refusal.ts'
 import { Decimal, Instant, PeriodScalar } from '../../../ground/scalars.ts'
@@ -16,6 +16,7 @@ import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
 import type { Context } from '../../graph/context.ts'
 import type { Argument } from '../../graph/declareField.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfExplanation } from '../../graph/prices.ts'
 import { explanationOf } from './explanation.ts'
 import { ExplanationType } from './explanationTypes.ts'
@@ -24,134 +25,100 @@ import { AreaLevel, RiseOf, Status } from './figureEnums.ts'
 const frame = { sharing: { frame: true } }
 
 /** A built-in indicator, as it is defined from a year on. */
-@ObjectType('Indicator', { description: '内置指标。A built-in indicator.', simpleResolvers: true })
+@Shape('Indicator', '内置指标', 'A built-in indicator')
 export class IndicatorType {
-  @Extensions(frame)
-  @Field(() => String, { description: '代码。Its code.' })
+  @Plain(String, '代码', 'Its code')
   code!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '中文名称。Chinese name.' })
+  @Plain(String, '中文名称', 'Chinese name')
   zh!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '英文名称。English name.' })
+  @Plain(String, '英文名称', 'English name')
   en!: string
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '自该年度起适用。The first year to which this rule applies.' })
+  @Plain(Int, '自该年度起适用', 'The first year to which this rule applies')
   from!: number
 
-  @Extensions(frame)
-  @Field(() => String, { description: '公式。Its formula.' })
+  @Plain(String, '公式', 'Its formula')
   formula!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '计量单位。Its unit.' })
+  @Plain(String, '计量单位', 'Its unit')
   unit!: string
 
-  @Extensions(frame)
-  @Field(() => AreaLevel, { description: '单独计算的级别。The level at which it is computed.' })
+  @Plain(AreaLevel, '单独计算的级别', 'The level at which it is computed')
   level!: string
 
-  @Extensions(frame)
-  @Field(() => RiseOf, { description: '如何上升到上级区域。How it rises to higher areas.' })
+  @Plain(RiseOf, '如何上升到上级区域', 'How it rises to higher areas')
   rise!: Rise
 
-  @Extensions(frame)
-  @Field(() => String, { description: '来源：原文或拟定。Given by the programme, or proposed.' })
+  @Plain(String, '来源：原文或拟定', 'Given by the programme, or proposed')
   source!: string
 
-  @Extensions(frame)
-  @Field(() => String, { description: '口径说明。How open questions are read.' })
+  @Plain(String, '口径说明', 'How open questions are read')
   reading!: string
 
-  @Extensions(frame)
-  @Field(() => String, {
-    nullable: true,
-    description: '部门未报送时如何处理。What it does where a department is silent.',
-  })
+  @Plain(String, '部门未报送时如何处理', 'What it does where a department is silent', nullable)
   missing?: string | null
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '所读取的数据项。The facts that it reads.' })
+  @Plain([String], '所读取的数据项', 'The facts that it reads')
   facts!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '提供数据的部门。The departments whose facts it reads.' })
+  @Plain([String], '提供数据的部门', 'The departments whose facts it reads')
   departments!: readonly string[]
 }
 
 /** A view that owes an answer, and how many units wait for it. */
-@ObjectType('Owing', {
-  description: '欠报的视图。A view that owes an answer.',
-  simpleResolvers: true,
-})
+@Shape('Owing', '欠报的视图', 'A view that owes an answer')
 export class OwingType {
-  @Extensions(frame)
-  @Field(() => String, { description: '视图，如 water.SafeWater。The view.' })
+  @Plain(String, '视图，如 water.SafeWater', 'The view')
   view!: string
 
-  @Extensions(frame)
-  @Field(() => [String], { description: '负责报送的部门。The departments that owe it.' })
+  @Plain([String], '负责报送的部门', 'The departments that owe it')
   departments!: readonly string[]
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '等待其报送的单位数。How many units wait for it.' })
+  @Plain(Int, '等待其报送的单位数', 'How many units wait for it')
   units!: number
 }
 
 /** A figure with what is needed to judge it. */
-@ObjectType('IndicatorValue', {
-  description: '指标值。A figure of an area.',
-  simpleResolvers: true,
-})
+@Shape('IndicatorValue', '指标值', 'A figure of an area')
 export class IndicatorValueType {
-  @Extensions(frame)
-  @Field(() => String, { description: '指标代码；自拟公式为 own。Its code; own for a formula.' })
+  @Plain(String, '指标代码；自拟公式为 own', 'Its code; own for a formula')
   code!: string
 
-  @Extensions(frame)
-  @Field(() => PeriodScalar, { description: '所属期。Its period.' })
+  @Plain(PeriodScalar, '所属期', 'Its period')
   period!: string
 
-  @Extensions(frame)
-  @Field(() => Decimal, { nullable: true, description: '值；空白见 status。Blank: see status.' })
+  @Plain(Decimal, '值；空白见 status', 'Blank: see status', nullable)
   value?: string | null
 
-  @Extensions(frame)
-  @Field(() => String, {
-    nullable: true,
-    description: '代码项，如信用村状态。The member of a code list, where that is the value.',
-  })
+  @Plain(
+    String,
+    '代码项，如信用村状态',
+    'The member of a code list, where that is the value',
+    nullable,
+  )
   label?: string | null
 
-  @Extensions(frame)
-  @Field(() => String, { description: '计量单位。Its unit.' })
+  @Plain(String, '计量单位', 'Its unit')
   unit!: string
 
-  @Extensions(frame)
-  @Field(() => Decimal, { nullable: true, description: '分子。Numerator.' })
+  @Plain(Decimal, '分子', 'Numerator', nullable)
   numerator?: string | null
 
-  @Extensions(frame)
-  @Field(() => Decimal, { nullable: true, description: '分母。Denominator.' })
+  @Plain(Decimal, '分母', 'Denominator', nullable)
   denominator?: string | null
 
-  @Extensions(frame)
-  @Field(() => Status, { description: '状态。Why it is as it is.' })
+  @Plain(Status, '状态', 'Why it is as it is')
   status!: IndicatorStatus
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '参与计算的单位数。Units that took part.' })
+  @Plain(Int, '参与计算的单位数', 'Units that took part')
   contributors!: number
 
-  @Extensions(frame)
-  @Field(() => Int, { description: '尚未报送的单位数。Units that owe an answer.' })
+  @Plain(Int, '尚未报送的单位数', 'Units that owe an answer')
   silent!: number
 
-  @Extensions(frame)
-  @Field(() => [OwingType], { description: '欠报的视图与部门。The views that owe an answer.' })
+  @Plain([OwingType], '欠报的视图与部门', 'The views that owe an answer')
   owing!: readonly OwingType[]
 
   @Extensions({
@@ -167,8 +134,7 @@ export class IndicatorValueType {
   })
   lastPublished?: string | null
 
-  @Extensions(frame)
-  @Field(() => IndicatorType, { description: '所用定义。The definition by which it was computed.' })
+  @Plain(IndicatorType, '所用定义', 'The definition by which it was computed')
   definition!: IndicatorType
 
   @Extensions({
@@ -193,28 +159,22 @@ export class IndicatorValueType {
 }
 
 /** What an area receives in a year, from all departments. */
-@ObjectType('Support', {
-  description: '一个区域当年得到的支持。What an area receives in a year.',
-  simpleResolvers: true,
-})
+@Shape('Support', '一个区域当年得到的支持', 'What an area receives in a year')
 export class SupportType {
-  @Extensions(frame)
-  @Field(() => PeriodScalar, { description: '年度。The year.' })
+  @Plain(PeriodScalar, '年度', 'The year')
   period!: string
 
-  @Extensions(frame)
-  @Field(() => Decimal, {
-    description:
-      '已报送各项之和(元)，不含信贷；欠报见各项。The sum of what is reported, loans left out.',
-  })
+  @Plain(
+    Decimal,
+    '已报送各项之和(元)，不含信贷；欠报见各项',
+    'The sum of what is reported, loans left out',
+  )
   total!: string
 
-  @Extensions(frame)
-  @Field(() => Boolean, { description: '是否各项都已报送。Whether all of it is reported.' })
+  @Plain(Boolean, '是否各项都已报送', 'Whether all of it is reported')
   isComplete!: boolean
 
-  @Extensions(frame)
-  @Field(() => [IndicatorValueType], { description: '各项，S13 为信贷。By kind; S13 is lent.' })
+  @Plain([IndicatorValueType], '各项，S13 为信贷', 'By kind; S13 is lent')
   items!: readonly IndicatorValueType[]
 }
 

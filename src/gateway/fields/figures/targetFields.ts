@@ -1,15 +1,5 @@
 import 'reflect-metadata'
-import {
-  Arg,
-  Ctx,
-  Extensions,
-  Field,
-  FieldResolver,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import {
   type Progress,
   progressOf,
@@ -24,12 +14,13 @@ import { knownIndicatorsOf } from '../../../indicators/figures/catalogued.ts'
 import { areasIn } from '../../../indicators/figures/tables.ts'
 import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfStatement } from '../../graph/prices.ts'
 import { yearOnly } from '../../rows/periods.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
 import { figureShown, figuresShown } from './suppressing.ts'
 
-const frame = { sharing: { frame: true } }
+const _frame = { sharing: { frame: true } }
 /** A target's figure now and in the year before. */
 const priceOfTarget = 2 * priceOfStatement
 const ofTargets = { zh: '目标', en: 'Targets' }
@@ -43,77 +34,55 @@ interface Asked {
 export function targetResolver(catalogue: Catalogue): (new () => object)[] {
   const known = knownIndicatorsOf(catalogue)
 
-  @ObjectType('Target', { description: '项目目标。A target of the programme.' })
+  @Shape('Target', '项目目标', 'A target of the programme')
   class TargetType {
-    @Extensions(frame)
-    @Field(() => String, { description: '代码。Its code.', simple: true })
+    @Plain(String, '代码', 'Its code')
     code!: string
 
-    @Extensions(frame)
-    @Field(() => String, { description: '中文名称。Chinese name.', simple: true })
+    @Plain(String, '中文名称', 'Chinese name')
     zh!: string
 
-    @Extensions(frame)
-    @Field(() => String, { description: '英文名称。English name.', simple: true })
+    @Plain(String, '英文名称', 'English name')
     en!: string
 
-    @Extensions(frame)
-    @Field(() => Decimal, { description: '目标值。How much is wanted.', simple: true })
+    @Plain(Decimal, '目标值', 'How much is wanted')
     target!: string
 
-    @Extensions(frame)
-    @Field(() => String, { description: '计量单位。Its unit.', simple: true })
+    @Plain(String, '计量单位', 'Its unit')
     unit!: string
 
-    @Extensions(frame)
-    @Field(() => String, { description: '出处。Its source.', simple: true })
+    @Plain(String, '出处', 'Its source')
     source!: string
 
-    @Extensions(frame)
-    @Field(() => PeriodScalar, { description: '所问年度。The year asked for.', simple: true })
+    @Plain(PeriodScalar, '所问年度', 'The year asked for')
     period!: string
 
-    @Extensions(frame)
-    @Field(() => Boolean, {
-      description: '是否每年一计。Whether it is meant for each year.',
-      simple: true,
-    })
+    @Plain(Boolean, '是否每年一计', 'Whether it is meant for each year')
     eachYear!: boolean
 
-    @Extensions(frame)
-    @Field(() => IndicatorValueType, { description: '实际。What is there.', simple: true })
+    @Plain(IndicatorValueType, '实际', 'What is there')
     actual!: IndicatorValueType
 
-    @Extensions(frame)
-    @Field(() => Decimal, {
-      nullable: true,
-      description: '完成百分比。Progress in per cent.',
-      simple: true,
-    })
+    @Plain(Decimal, '完成百分比', 'Progress in per cent', nullable)
     progress?: string | null
 
-    @Extensions(frame)
-    @Field(() => Boolean, {
-      nullable: true,
-      description: '是否不落后于时间进度。Whether as much is there as of its time has passed.',
-      simple: true,
-    })
+    @Plain(
+      Boolean,
+      '是否不落后于时间进度',
+      'Whether as much is there as of its time has passed',
+      nullable,
+    )
     onTrack?: boolean | null
 
-    @Extensions(frame)
-    @Field(() => Boolean, {
-      nullable: true,
-      description: '是否已完成。Whether it is met.',
-      simple: true,
-    })
+    @Plain(Boolean, '是否已完成', 'Whether it is met', nullable)
     isMet?: boolean | null
 
-    @Extensions(frame)
-    @Field(() => Decimal, {
-      nullable: true,
-      description: '按最近一年的进度，到期可达。Where it leads, going on as in the last year.',
-      simple: true,
-    })
+    @Plain(
+      Decimal,
+      '按最近一年的进度，到期可达',
+      'Where it leads, going on as in the last year',
+      nullable,
+    )
     forecast?: string | null
   }
 
@@ -220,14 +189,12 @@ export function targetResolver(catalogue: Catalogue): (new () => object)[] {
 }
 
 /** A county's part of a target. */
-@ObjectType('CountyFigure', { description: "区县的数。A county's part.", simpleResolvers: true })
+@Shape('CountyFigure', '区县的数', "A county's part")
 class CountyFigureType {
-  @Extensions(frame)
-  @Field(() => String, { description: '区县代码。The county.' })
+  @Plain(String, '区县代码', 'The county')
   areaCode!: string
 
-  @Extensions(frame)
-  @Field(() => IndicatorValueType, { description: '数。The figure.' })
+  @Plain(IndicatorValueType, '数', 'The figure')
   figure!: IndicatorValueType
 }
 

@@ -1,8 +1,9 @@
 import 'reflect-metadata'
-import { Ctx, Extensions, Field, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql'
+import { Ctx, Extensions, Query, Resolver, registerEnumType } from 'type-graphql'
 import { AreaCode } from '../../../ground/scalars.ts'
 import { roles } from '../../../sharing/caller.ts'
 import type { Context } from '../../graph/context.ts'
+import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { DepartmentType, departmentNamed } from '../entities/departmentFields.ts'
 
 const Role = Object.fromEntries(roles.map((role) => [role.toUpperCase(), role.toUpperCase()]))
@@ -25,28 +26,23 @@ registerEnumType(Role, {
 const frame = { sharing: { frame: true } }
 
 /** Who the token says is asking. */
-@ObjectType('Me', {
-  description: '当前调用方。Who the token says is asking.',
-  simpleResolvers: true,
-})
+@Shape('Me', '当前调用方', 'Who the token says is asking')
 export class Me {
-  @Extensions(frame)
-  @Field(() => String, { description: '账号。Account.' })
+  @Plain(String, '账号', 'Account')
   subject!: string
 
-  @Extensions(frame)
-  @Field(() => Role, { description: '角色。Role.' })
+  @Plain(Role, '角色', 'Role')
   role!: string
 
-  @Extensions(frame)
-  @Field(() => DepartmentType, { nullable: true, description: '所属部门。Department.' })
+  @Plain(DepartmentType, '所属部门', 'Department', nullable)
   department?: DepartmentType
 
-  @Extensions(frame)
-  @Field(() => AreaCode, {
-    nullable: true,
-    description: '辖区代码；空为全市。Area to which the caller is bound; blank for the whole city.',
-  })
+  @Plain(
+    AreaCode,
+    '辖区代码；空为全市',
+    'Area to which the caller is bound; blank for the whole city',
+    nullable,
+  )
   area?: string
 }
 
