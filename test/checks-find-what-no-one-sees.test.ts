@@ -25,14 +25,15 @@ async function allOf(who: Who, code: string, first = 400): Promise<Found[]> {
   do {
     const { data, errors } = await city.ask(
       who,
-      `query ($after: String) { findings(code: "${code}", period: "2020", first: ${first}, after: $after) {
-        page { nodes { id areaCode evidence { text value status } } hasNextPage endCursor } } }`,
+      `query ($after: String) { findings(code: "${code}", period: "2020") {
+        page(first: ${first}, after: $after) { nodes { id areaCode evidence { text value status } }
+          pageInfo { hasNextPage endCursor } } } }`,
       { variables: { after } },
     )
     expect(errors).toEqual([])
     const { page } = data.findings
     found.push(...page.nodes)
-    after = page.hasNextPage ? page.endCursor : null
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
   } while (after)
   return found
 }

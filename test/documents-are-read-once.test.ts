@@ -144,7 +144,7 @@ describe('variables', () => {
   })
 
   test('that are null are as good as not sent, where an argument may be left out', async () => {
-    const asked = `batches(view: $n, first: 1) { number } freshness(department: $n) { view }
+    const asked = `batches(view: $n, first: 1) { nodes { number } } freshness(department: $n) { view }
       changes(view: "statistics.VillageIncome", since: 0, first: 1, after: $n) { upTo }
       villages(first: 1, after: $n) { totalCount } departments(period: $p) { code }`
     const query = `query ($n: String, $p: Period) { ${asked} }`

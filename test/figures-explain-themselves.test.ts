@@ -30,8 +30,8 @@ interface Asked {
   readonly [argument: string]: unknown
 }
 
-const table = `{ totalCount hasNextPage endCursor
-  rows { areaCode period area { code } values { code value label status unit owing { view departments units } } } }`
+const table = `{ totalCount pageInfo { hasNextPage endCursor }
+  nodes { areaCode period area { code } values { code value label status unit owing { view departments units } } } }`
 
 const compute = (who: Who, formula: string, asked: Asked = {}, from = city): Promise<Answer> =>
   from.ask(
@@ -65,7 +65,7 @@ interface Row {
 
 const rowsOf = ({ data, errors }: Answer): readonly Row[] => {
   expect(errors).toEqual([])
-  return data.table.rows
+  return data.table.nodes
 }
 
 /** Each row's area with its first figure, a blank where it has none. */
@@ -153,12 +153,12 @@ describe('a table of figures', () => {
         office,
         `query ($codes: [String!]!, $within: AreaCode) {
           table: indicatorValues(codes: $codes, level: VILLAGE, within: $within, periods: ["2020"], first: 3000)
-            { rows { areaCode values ${one} } } }`,
+            { nodes { areaCode values ${one} } } }`,
         { variables: { codes: items, within } },
       )
       expect(errors).toEqual([])
       return new Map<string, unknown>(
-        data.table.rows.map((row: { areaCode: string; values: unknown }) => [
+        data.table.nodes.map((row: { areaCode: string; values: unknown }) => [
           row.areaCode,
           row.values,
         ]),
@@ -522,7 +522,10 @@ describe("an analyst's own formula", () => {
     const expected = await bySqlDescending()
     const answer = await compute(finance, formula, descending)
     expect(told(answer)).toEqual(expected)
-    expect(answer.data.table).toMatchObject({ totalCount: expected.length, hasNextPage: false })
+    expect(answer.data.table).toMatchObject({
+      totalCount: expected.length,
+      pageInfo: { hasNextPage: false },
+    })
     expect(rowsOf(answer).every(({ period }) => period === '2018')).toBe(true)
   })
 
@@ -531,10 +534,10 @@ describe("an analyst's own formula", () => {
     const of = async (periods: string) => {
       const { data, errors } = await city.ask(
         finance,
-        `{ compute(formula: "${formula}", level: COUNTY, within: "520602", periods: [${periods}]) { rows { values { value } } } }`,
+        `{ compute(formula: "${formula}", level: COUNTY, within: "520602", periods: [${periods}]) { nodes { values { value } } } }`,
       )
       expect(errors).toEqual([])
-      return data.compute.rows.map(
+      return data.compute.nodes.map(
         ({ values }: { values: { value: string }[] }) => values[0]?.value,
       )
     }
@@ -553,7 +556,7 @@ describe("an analyst's own formula", () => {
     while (hasNextPage && pages.length < 20) {
       const answer: Answer = await compute(finance, chinese, { ...descending, first: 4, after })
       pages.push(told(answer))
-      ;({ endCursor: after, hasNextPage } = answer.data.table)
+      ;({ endCursor: after, hasNextPage } = answer.data.table.pageInfo)
     }
     expect(pages.slice(0, -1).every((page) => page.length === 4)).toBe(true)
     expect(pages.flat()).toEqual(await bySqlDescending())
@@ -940,7 +943,7 @@ describe('a period', () => {
     const next = await compute(finance, formula, {
       ...asked,
       first: 100,
-      after: first.data.table.endCursor,
+      after: first.data.table.pageInfo.endCursor,
     })
     expect(new Set(rowsOf(next).map(({ period }) => period))).toEqual(new Set(asked.periods))
     const { data } = await city.ask(
@@ -1061,11 +1064,11 @@ describe('what may be counted by those who may not read it', () => {
       const { data } = await own.ask(
         finance,
         `query ($formula: String!) { table: compute(formula: $formula, level: VILLAGE, within: "${within}",
-          periods: ["2020"]) { rows { areaCode values { status } } } }`,
+          periods: ["2020"]) { nodes { areaCode values { status } } } }`,
         { variables: { formula: counting('GOOD') } },
       )
       return new Map<string, string>(
-        data.table.rows.map((row: Row) => [row.areaCode, row.values[0]?.status]),
+        data.table.nodes.map((row: Row) => [row.areaCode, row.values[0]?.status]),
       )
     }
     const together = await statuses(town)

@@ -150,11 +150,11 @@ async function cellsFor(who: Who, from = city): Promise<Cell[]> {
         who,
         `query ($codes: [String!]!, $periods: [Period!]!) {
           table: indicatorValues(${extent}, codes: $codes, periods: $periods) {
-            rows { areaCode period values { code value status } } } }`,
+            nodes { areaCode period values { code value status } } } }`,
         { variables: { codes, periods } },
       )
       expect(errors).toEqual([])
-      for (const { areaCode, period, values } of data.table.rows) {
+      for (const { areaCode, period, values } of data.table.nodes) {
         for (const value of values) cells.push({ ...value, area: areaCode, period })
       }
     }

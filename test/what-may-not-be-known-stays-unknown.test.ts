@@ -17,7 +17,7 @@ const compute = (who: Who, formula: string, asked = '') =>
   city.ask(
     who,
     `query ($formula: String!) { table: compute(formula: $formula, level: VILLAGE, within: "${village}",
-      periods: ["2020"]) { rows { values { value status ${asked} } } } }`,
+      periods: ["2020"]) { nodes { values { value status ${asked} } } } }`,
     { variables: { formula } },
   )
 const codesOf = ({ errors }: { errors: { extensions: { code: string } }[] }) =>
@@ -44,7 +44,10 @@ describe('by a count', () => {
   test('nor by that there is nobody else', async () => {
     const answer = await compute(finance, 'count(ruralCredit.HouseholdCredit)')
     expect(answer.errors).toEqual([])
-    expect(answer.data.table.rows[0].values[0]).toMatchObject({ status: 'SUPPRESSED', value: null })
+    expect(answer.data.table.nodes[0].values[0]).toMatchObject({
+      status: 'SUPPRESSED',
+      value: null,
+    })
   })
 
   test.each([
@@ -57,7 +60,7 @@ describe('by a count', () => {
       'numerator behind: contributors explain { inputs { value status } beside }',
     )
     expect(errors).toEqual([])
-    const [{ value, explain }] = data.table.rows[0].values
+    const [{ value, explain }] = data.table.nodes[0].values
     expect(Number(value) % 5).toBe(0)
     expect(explain.inputs).toEqual([{ value: null, status: 'FORBIDDEN' }])
   })
@@ -177,9 +180,9 @@ describe('what few persons receive', () => {
       const { data } = await city.ask(
         who,
         `{ table: indicatorValues(codes: ["S07"], level: COUNTY, within: "${county}", periods: ["2019", "2020"]) {
-          rows { values { status value } } } }`,
+          nodes { values { status value } } } }`,
       )
-      return data.table.rows.map(({ values: [figure] }: { values: object[] }) => figure)
+      return data.table.nodes.map(({ values: [figure] }: { values: object[] }) => figure)
     }
     const shut = { status: 'FORBIDDEN', value: null }
     expect(await statusesFor(reader('education'))).toEqual([shut, shut])
@@ -216,12 +219,12 @@ describe('what few persons receive', () => {
         `{ village(code: "${code}") { indicator(code: "S03", period: "2020") { value status }
           support(period: "2020") { total isComplete items { code value status } } }
           table: indicatorValues(codes: ["S03"], level: VILLAGE, within: "${code}", periods: ["2020"])
-            { rows { values { value status } } } }`,
+            { nodes { values { value status } } } }`,
       )
       expect(errors).toEqual([])
       const { indicator, support } = data.village
       const [item] = support.items.filter((one: { code: string }) => one.code === 'S03')
-      const [row] = data.table.rows
+      const [row] = data.table.nodes
       return {
         all: [indicator, { value: item.value, status: item.status }, row.values[0]],
         support,
@@ -335,7 +338,7 @@ describe('what costs too much is refused', () => {
     ],
     [
       'more explanations than a person reads',
-      `{ indicatorValues(codes: ["C01"], level: VILLAGE, within: "${county}", periods: ["2020"]) { rows { values { explain { formula } } } } }`,
+      `{ indicatorValues(codes: ["C01"], level: VILLAGE, within: "${county}", periods: ["2020"]) { nodes { values { explain { formula } } } } }`,
       'LIMIT_EXPLANATIONS',
     ],
     [

@@ -30,6 +30,7 @@ function catalogueCsv(catalogue: Catalogue): string {
     const { sharing, sensitivity } = entry.fact
     const line = {
       ...asCatalogueFact(entry),
+      period: entry.shelf?.per,
       department: entry.owners.join('/'),
       sharing,
       sensitivity,

@@ -2,49 +2,37 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'type-graphql'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { assessmentResolver } from './fields/assessment/assessmentFields.ts'
-import { AssessmentMutations } from './fields/assessment/assessmentMutations.ts'
-import { comprehensiveResolver } from './fields/assessment/comprehensiveFields.ts'
-import { dispatchResolver } from './fields/assessment/dispatchFields.ts'
-import { CatalogueResolver } from './fields/catalogue/catalogueRoots.ts'
-import { findingResolver } from './fields/checks/findingFields.ts'
-import { BatchResolver } from './fields/deliveries/batchFields.ts'
-import { changeResolver } from './fields/deliveries/changeFields.ts'
-import { DepartmentResolver } from './fields/entities/departmentFields.ts'
-import { Inputs } from './fields/entities/inputs.ts'
+import './fields/assessment/assessmentFields.ts'
+import './fields/assessment/assessmentMutations.ts'
+import './fields/assessment/comprehensiveFields.ts'
+import './fields/assessment/dispatchFields.ts'
+import './fields/assessment/whatIfFields.ts'
+import './fields/catalogue/catalogueRoots.ts'
+import './fields/checks/findingFields.ts'
+import './fields/deliveries/batchFields.ts'
+import { declareChanges } from './fields/deliveries/changeFields.ts'
+import './fields/deliveries/publishFields.ts'
+import './fields/entities/departmentFields.ts'
 import { mount } from './fields/entities/mount.ts'
-import { Outputs } from './fields/entities/outputs.ts'
+import { declareOutputs } from './fields/entities/outputs.ts'
 import { declareRoots } from './fields/entities/roots.ts'
-import { figureResolver } from './fields/figures/figureRoots.ts'
-import { targetResolver } from './fields/figures/targetFields.ts'
-import { MeResolver } from './fields/sharing/meFields.ts'
+import './fields/figures/indicatorFields.ts'
+import './fields/figures/ownFormulaFields.ts'
+import './fields/figures/targetFields.ts'
+import './fields/sharing/meFields.ts'
+import { roots } from './graph/declareField.ts'
 import { withFactDirective } from './graph/directive.ts'
 import { walled } from './graph/wall.ts'
 
 let built: Promise<GraphQLSchema> | undefined
 
+/** Fields declare themselves where they are imported; those that follow from the catalogue are declared here. */
 async function build(catalogue: Catalogue): Promise<GraphQLSchema> {
-  const outputs: Outputs = new Outputs(
-    catalogue,
-    new Inputs(catalogue, (fact) => outputs.valueType(fact)),
-  )
-  outputs.declare()
+  declareOutputs(catalogue)
+  declareRoots(catalogue)
+  declareChanges(catalogue)
   const declared = await buildSchema({
-    resolvers: [
-      declareRoots(catalogue, outputs),
-      MeResolver,
-      DepartmentResolver,
-      CatalogueResolver,
-      figureResolver(catalogue, outputs),
-      ...assessmentResolver(catalogue, outputs),
-      AssessmentMutations,
-      ...targetResolver(catalogue),
-      ...findingResolver(catalogue),
-      dispatchResolver(catalogue),
-      ...comprehensiveResolver(catalogue),
-      BatchResolver,
-      changeResolver(catalogue, outputs),
-    ],
+    resolvers: [roots],
     orphanedTypes: catalogue.entities.map(({ cls }) => cls) as never,
     // Arguments are checked by their scalars and by the access plan, before anything is fetched.
     validate: false,

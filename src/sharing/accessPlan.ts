@@ -130,16 +130,18 @@ class Planning implements AccessPlan {
   /** Reads the arguments that decide; answers the rules of the facts that they decide by. */
   weigh(asking: Deciding): AccessRule[] {
     return this.#operation.deciding.flatMap((field) => {
-      const args = this.#arguments[field.index]
-      if (!args || args instanceof GraphQLError) return []
+      const given = this.#arguments[field.index]
+      if (!given || given instanceof GraphQLError) return []
+      // They are of the types that the field declares: each field reads its own.
+      const args = given as never
       const { decides, rows: rowsOf, price } = field.sharing
       const decidedBy = [...(decides?.(args, asking) ?? [])]
-      const rows = rowsOf?.(args)
+      const rows = rowsOf?.(args, asking)
       if (rows !== undefined && !(rows >= 0)) throw new Error(`${field.name} brings ${rows} rows`)
       this.#weights.set(field, {
         decidedBy,
         ...(rows === undefined ? {} : { rows }),
-        price: price?.(args) ?? 0,
+        price: price?.(args, asking) ?? 0,
       })
       return decidedBy.map(ruleFor)
     })

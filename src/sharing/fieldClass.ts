@@ -4,8 +4,6 @@ import type { Sharing } from '../ground/sharing.ts'
 import { type AccessRule, type Asking, frameRule, ruleFor, ruleForFigure } from './rules.ts'
 import type { Seals } from './seals.ts'
 
-type Arguments = Record<string, unknown>
-
 /**
  * The area for which a field tells its figure: that of the row it stands on, of its argument `within`,
  * the whole city, or what its body has cut to the caller's own area before it tells anything.
@@ -30,11 +28,11 @@ export interface FieldClass {
   /** Who may run a mutation: asked with its arguments, before anything of it is run. */
   readonly may?: AccessRule
   /** Checks the field's arguments, and names the facts by which they select, order or count. */
-  readonly decides?: (args: Arguments, asking: Deciding) => Iterable<Entry>
+  readonly decides?: (args: never, asking: Deciding) => Iterable<Entry> | undefined
   /** How many rows the field may answer for each row above it; one where it says nothing. */
-  readonly rows?: (args: Arguments) => number
+  readonly rows?: (args: never, asking: Deciding) => number
   /** What the field costs beside its rows, in the points of `LIMIT_COST`. */
-  readonly price?: (args: Arguments) => number
+  readonly price?: (args: never, asking: Deciding) => number
   /** That the price is paid for each row above the field, and not once for all of them. */
   readonly pricedEach?: true
   /** How many figures explain themselves for each row above the field. */

@@ -117,7 +117,7 @@ interface Asked {
 
 const one = (village: string) =>
   `{ village(code: "${village}") { indicator(code: "C01", period: "${year}") { value status } } }`
-const all = `{ indicatorValues(codes: ["C01"], level: VILLAGE, periods: ["${year}"]) { rows { areaCode values { value status } } } }`
+const all = `{ indicatorValues(codes: ["C01"], level: VILLAGE, periods: ["${year}"]) { nodes { areaCode values { value status } } } }`
 const assessment = `{ assessment(year: ${year}, of: DRAFT) {
   villages(first: 3000) { nodes { areaCode score rankInTownship rankInUnit rankInCity } }
   rewards { total townships { areaCode amount } villages { areaCode band township county posts } } } }`

@@ -61,13 +61,13 @@ function mixOf(villages: readonly string[], random: () => number): Kind[] {
       name: 'a table of figures',
       share: 5,
       query: () =>
-        `{ indicatorValues(codes: ["${pick(codes)}"], level: ${pick(levels)}, ${within()}, periods: ["${year()}"]) { totalCount rows { areaCode values { value } } } }`,
+        `{ indicatorValues(codes: ["${pick(codes)}"], level: ${pick(levels)}, ${within()}, periods: ["${year()}"]) { totalCount nodes { areaCode values { value } } } }`,
     },
     {
       name: 'an own formula',
       share: 9,
       query: () =>
-        `{ compute(formula: "sum(povertyOffice.VillageStatus.${pick(facts)}) * ${number()} / 7", level: ${pick(levels)}, ${within()}, periods: ["${year()}"]) { rows { values { value } } } }`,
+        `{ compute(formula: "sum(povertyOffice.VillageStatus.${pick(facts)}) * ${number()} / 7", level: ${pick(levels)}, ${within()}, periods: ["${year()}"]) { nodes { values { value } } } }`,
     },
     {
       name: 'support',

@@ -70,7 +70,7 @@ async function ask(url: string, token: string, query: string): Promise<any> {
 }
 
 const whatIsLeft = `{
-  batches(view: "${view}", first: 500) { number }
+  batches(view: "${view}", first: 500) { nodes { number } }
   villages(first: ${villagesAtOnce}) { nodes {
     code statistics { income(period: "${period}") { disposableIncomePerCapita } } } }
   city { indicator(code: "C01", period: "2018") { value numerator denominator } }
@@ -118,7 +118,7 @@ export async function openPlace(kind: Kind): Promise<Place> {
         ({ statistics }: any) => Number(statistics.income?.disposableIncomePerCapita ?? 0),
       )
       return {
-        batches: batches.length,
+        batches: batches.nodes.length,
         values: [...new Set<number>(values)],
         figure: JSON.stringify(city),
       }

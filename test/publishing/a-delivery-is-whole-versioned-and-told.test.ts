@@ -259,9 +259,9 @@ describe('order in time', () => {
     expect(corrected.report.outcome).toBe('PUBLISHED')
     const { data } = await gateway.ask(
       office,
-      `{ batches(view: "${view}", first: 1) { kind reason department publishedAt changed } }`,
+      `{ batches(view: "${view}", first: 1) { nodes { kind reason department publishedAt changed } } }`,
     )
-    expect(data.batches).toEqual([
+    expect(data.batches.nodes).toEqual([
       {
         kind: 'CORRECTION',
         reason: '统计口径更正',
@@ -492,11 +492,11 @@ describe('who may publish', () => {
     await gateway.deliver(statistics, view, incomes([[village, '2013', '5.00']]), {
       headers: { 'x-file-name': encodeURIComponent('张三更正.csv') },
     })
-    const query = `{ batches(view: "${view}", first: 1) { fileName publisher } }`
+    const query = `{ batches(view: "${view}", first: 1) { nodes { fileName publisher } } }`
     const own = await gateway.ask(statistics, query)
-    expect(own.data.batches[0].fileName).toBe('张三更正.csv')
+    expect(own.data.batches.nodes[0].fileName).toBe('张三更正.csv')
     const other = await gateway.ask(reader('finance'), query)
-    expect(other.data.batches[0]).toEqual({ fileName: null, publisher: null })
+    expect(other.data.batches.nodes[0]).toEqual({ fileName: null, publisher: null })
   })
 
   test('nobody without a token, and to no view that does not exist', async () => {

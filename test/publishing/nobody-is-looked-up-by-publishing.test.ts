@@ -38,12 +38,12 @@ describe('of a batch', () => {
   const batchesFor = async (who: Who, view: string) => {
     const { data, errors } = await gateway.ask(
       who,
-      `{ batches(view: "${view}", first: 1) { sha256 periods rows inserted changed withdrawn department }
+      `{ batches(view: "${view}", first: 1) { nodes { sha256 periods rows inserted changed withdrawn department } }
         freshness(department: "${view.split('.')[0]}") { view lastPeriod } }`,
     )
     expect(errors).toEqual([])
     const { lastPeriod } = data.freshness.find((one: { view: string }) => one.view === view)
-    return { ...data.batches[0], lastPeriod }
+    return { ...data.batches.nodes[0], lastPeriod }
   }
 
   test('the hash is for its department, the office and the auditor: a small file is guessed by it', async () => {

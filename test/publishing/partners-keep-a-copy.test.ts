@@ -27,7 +27,7 @@ function statuses(rows: readonly (readonly [string | undefined, string, number])
 
 const query = `query ($since: Int!, $first: Int, $after: String) {
   changes(view: "${view}", since: $since, first: $first, after: $after) {
-    upTo hasNextPage endCursor
+    upTo pageInfo { hasNextPage endCursor }
     nodes { kind batch key period
       subject { ... on Village { code } }
       row { ... on PovertyOfficeVillageStatus { period remainingPoorPersons returnedPersons } } }
@@ -89,7 +89,7 @@ describe('changes since a batch', () => {
   test('page without loss', async () => {
     const all = await gateway.ask(office, query, { variables: { since: 0, first: 500 } })
     const first = await gateway.ask(office, query, { variables: { since: 0, first: 200 } })
-    const { endCursor: after } = first.data.changes
+    const { endCursor: after } = first.data.changes.pageInfo
     const second = await gateway.ask(office, query, { variables: { since: 0, first: 300, after } })
     expect([...first.data.changes.nodes, ...second.data.changes.nodes]).toEqual(
       all.data.changes.nodes,

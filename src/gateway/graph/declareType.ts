@@ -1,6 +1,6 @@
 import 'reflect-metadata'
-import { Extensions, Field, InputType, ObjectType, registerEnumType } from 'type-graphql'
-import type { FieldType } from './declareField.ts'
+import { Extensions, Field, InputType, ObjectType } from 'type-graphql'
+import { frame, type Typed } from './declareField.ts'
 import { described } from './describe.ts'
 
 /** Said of a plain field that may be blank. */
@@ -21,36 +21,13 @@ export function Input(name: string, zh: string, en: string): ClassDecorator {
  * `type` in brackets is a list. Facts are declared by `@Open` and its like, computed fields by `declareField`.
  */
 export function Plain(
-  type: FieldType | [FieldType],
+  type: Typed,
   zh: string,
   en: string,
   options: { readonly nullable?: boolean } = {},
 ): PropertyDecorator {
   return (prototype, name) => {
     Field(() => type as never, { ...options, description: described({ zh, en }) })(prototype, name)
-    Extensions({ sharing: { frame: true }, declared: {} })(prototype, name as string)
+    Extensions({ sharing: frame, declared: {} })(prototype, name as string)
   }
-}
-
-type Words = readonly [zh: string, en: string]
-
-/** An enumeration of the schema whose members are their own names; answers it as a field's type. */
-export function declareEnum<Name extends string>(
-  name: string,
-  [zh, en]: Words,
-  members: Readonly<Record<Name, Words>>,
-): { readonly [N in Name]: N } {
-  const names = Object.keys(members) as Name[]
-  const values = Object.fromEntries(names.map((member) => [member, member]))
-  registerEnumType(values, {
-    name,
-    description: described({ zh, en }),
-    valuesConfig: Object.fromEntries(
-      names.map((member) => [
-        member,
-        { description: described({ zh: members[member][0], en: members[member][1] }) },
-      ]),
-    ),
-  })
-  return values as { readonly [N in Name]: N }
 }

@@ -2,8 +2,14 @@ import type { Entry } from '../../catalogue/catalogue.ts'
 import type { Fact } from '../../ground/fact.ts'
 import { sharingClasses } from '../../ground/sharing.ts'
 
+/** What something is, in both languages. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
 /** A description in both languages, Chinese first, as analysts read it. */
-export function described({ zh, en }: { readonly zh: string; readonly en: string }): string {
+export function described({ zh, en }: Words): string {
   return `${zh}。${en}.`
 }
 

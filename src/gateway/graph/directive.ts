@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import {
   DirectiveLocation,
   GraphQLDirective,
@@ -8,54 +7,33 @@ import {
   GraphQLString,
   isEnumType,
 } from 'graphql'
-import { registerEnumType } from 'type-graphql'
 import type { Entry } from '../../catalogue/catalogue.ts'
 import { legalBases, sensitivities, sharingClasses } from '../../ground/sharing.ts'
-import { described } from './describe.ts'
-
-type Labels = Readonly<Record<string, { readonly zh: string; readonly en: string }>>
-
-/** `sensitive-personal` → `SENSITIVE_PERSONAL`, as an enumeration of the schema writes it. */
-export function constant(word: string): string {
-  return word.toUpperCase().replaceAll('-', '_')
-}
-
-function asEnum(name: string, labels: Labels, description: string): object {
-  const names = Object.keys(labels).map(constant)
-  const values = Object.fromEntries(names.map((value) => [value, value]))
-  const valuesConfig = Object.fromEntries(
-    Object.entries(labels).map(([word, label]) => [
-      constant(word),
-      { description: described(label) },
-    ]),
-  )
-  registerEnumType(values, { name, description, valuesConfig })
-  return values
-}
+import { byConstants, constant, declareEnum } from './declareEnum.ts'
 
 /** The three sharing classes, as the schema names them. */
-export const SharingEnum = asEnum(
+export const SharingEnum = declareEnum(
   'Sharing',
-  sharingClasses,
-  '共享类型。Sharing class of a fact (China, rules on sharing government data).',
+  { zh: '共享类型', en: 'Sharing class of a fact (China, rules on sharing government data)' },
+  byConstants(sharingClasses),
 )
 
 /** How much harm a leak would do, as the schema names it. */
-export const SensitivityEnum = asEnum(
+export const SensitivityEnum = declareEnum(
   'Sensitivity',
-  sensitivities,
-  '敏感程度。How much harm a leak would do (GB/T 35273-2017).',
+  { zh: '敏感程度', en: 'How much harm a leak would do (GB/T 35273-2017)' },
+  byConstants(sensitivities),
 )
 
 /** How a number adds up over time, as the schema names it. */
-export const OverTimeEnum = asEnum(
+export const OverTimeEnum = declareEnum(
   'OverTime',
+  { zh: '随时间如何累计', en: 'How a number adds up over time' },
   {
-    stock: { zh: '时点数：年度取最后一期', en: 'A stock: a year takes its last' },
-    flow: { zh: '时期数：年度取各期之和', en: 'A flow: a year takes the sum' },
-    ratio: { zh: '比率：不可相加', en: 'A ratio: never added' },
+    STOCK: { zh: '时点数：年度取最后一期', en: 'A stock: a year takes its last' },
+    FLOW: { zh: '时期数：年度取各期之和', en: 'A flow: a year takes the sum' },
+    RATIO: { zh: '比率：不可相加', en: 'A ratio: never added' },
   },
-  '随时间如何累计。How a number adds up over time.',
 )
 
 const legalText = Object.entries(legalBases)

@@ -172,7 +172,7 @@ query FormulaOfMyOwn {
     periods: ["2017", "2018"]
     orderBy: { code: "own", descending: true }
   ) {
-    rows {
+    nodes {
       area { name }
       period
       values { value unit numerator denominator status }

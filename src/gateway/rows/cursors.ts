@@ -50,6 +50,18 @@ export function cursorsOf(asking: Deciding, list: string, args: object): Cursors
   return new ListCursors(asking, list, args)
 }
 
+/** The cursors of a list below a parent: of the same list below another one they do not hold. */
+export function cursorsBelow(cursors: Cursors, above: Place): Cursors {
+  return {
+    seal: (place) => cursors.seal([...above, ...place]),
+    open: (cursor) => {
+      const place = cursors.open(cursor)
+      if (above.some((part, at) => place[at] !== part)) throw isNone()
+      return place.slice(above.length)
+    },
+  }
+}
+
 /** The name of a list that leads back along a link: several lists are called `villages`. */
 export function backList({ name, entry }: BackLink): string {
   return `${entry.name} ${name}`

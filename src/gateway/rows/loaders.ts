@@ -13,6 +13,7 @@ import { type Change, type ChangePlace, readChanges } from './changeReader.ts'
 import { backList, type Cursors, cursorsOf, isNone, type Place } from './cursors.ts'
 import { Defect } from './defect.ts'
 import { allOf, knownAt, periodCondition, tableOf } from './filter.ts'
+import type { Page } from './page.ts'
 import {
   areaSearchList,
   isPlain,
@@ -37,16 +38,6 @@ interface Cell {
 export interface ViewArguments {
   readonly period?: string | null
   readonly asOf?: string | null
-}
-
-/** A page of a list: its rows, and whether more follow. */
-export interface Page {
-  readonly nodes: readonly Row[]
-  readonly hasMore: boolean
-  readonly isFirst: boolean
-  /** Counts all rows of the list; a statement of its own, asked for only when wanted. */
-  readonly count: () => Promise<number>
-  readonly cursorOf: (row: Row) => string
 }
 
 /** The permitted facts' columns under their names, which come from declarations, never from outside. */
@@ -100,7 +91,7 @@ export class Loaders {
   readonly #viewLists = new Map<Shelf, Map<string | null, CellLoader<Row[]>>>()
   /** The rows of views without periods that came along with the list that they make. */
   readonly #readAlong = new Map<Shelf, Map<string, Row>>()
-  readonly #lists = new Map<string, DataLoader<string, Page>>()
+  readonly #lists = new Map<string, DataLoader<string, Page<Row>>>()
   readonly #counts = new Map<string, DataLoader<string, number>>()
   #areaNames: DataLoader<string, string | null> | undefined
 
@@ -165,7 +156,7 @@ export class Loaders {
   }
 
   /** A page of the areas, of whatever level, whose names hold the words looked for. */
-  async searchAreas(search: string, args: ListArguments): Promise<Page> {
+  async searchAreas(search: string, args: ListArguments): Promise<Page<Row>> {
     const first = pageLength(args.first)
     const cursors = cursorsOf(this.#asking, areaSearchList, { search, ...args })
     const [after] = args.after ? cursors.open(args.after) : []
@@ -190,7 +181,7 @@ export class Loaders {
   }
 
   /** A page of all rows of an entity that the arguments select. */
-  async list(entity: Entity, args: ListArguments): Promise<Page> {
+  async list(entity: Entity, args: ListArguments): Promise<Page<Row>> {
     const cursors = cursorsOf(this.#asking, entity.plural, args)
     const after = args.after ? cursors.open(args.after) : undefined
     const selection = this.#select(entity, args, after)
@@ -212,7 +203,7 @@ export class Loaders {
   }
 
   /** A page of the rows that a link leads back to; one statement for all the parents of a depth. */
-  back(back: BackLink, parent: string, args: ListArguments): Promise<Page> {
+  back(back: BackLink, parent: string, args: ListArguments): Promise<Page<Row>> {
     const form = isPlain(args) ? (args.first ?? '') : JSON.stringify(args)
     const name = `${backList(back)} ${form}`
     let loader = this.#lists.get(name)
@@ -361,7 +352,7 @@ export class Loaders {
     all: readonly string[],
     args: ListArguments,
     name: string,
-  ): Promise<(Page | Error)[]> {
+  ): Promise<(Page<Row> | Error)[]> {
     const { entity } = back.entry
     const along = this.#along(back)
     const columns = `${this.#entityColumns(entity)}${along.columns}`
@@ -452,7 +443,7 @@ export class Loaders {
     args: ListArguments,
     marks: Marks,
     count: () => Promise<number>,
-  ): Page {
+  ): Page<Row> {
     const length = pageLength(args.first)
     const nodes = rows.slice(0, length)
     for (const row of nodes) named(entity, row)
@@ -467,7 +458,7 @@ interface Marks {
 }
 
 /** A page of rows that carry the values by which they are ordered. */
-class RowPage implements Page {
+class RowPage implements Page<Row> {
   readonly nodes: readonly Row[]
   readonly hasMore: boolean
   readonly isFirst: boolean

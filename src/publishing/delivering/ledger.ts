@@ -39,7 +39,9 @@ export interface Freshness {
 /** What was published, when and by whom. */
 export interface Ledger {
   /** Batches, the newest first; of one view or entity, where one is named. */
+  /** The batches of a view, or of all, the newest first, from below a number on. */
   readonly batches: (of: string | undefined, first: number, before?: number) => Promise<Batch[]>
+  readonly batchCount: (of: string | undefined) => Promise<number>
   readonly freshness: (department: string | undefined) => Promise<Freshness[]>
   readonly closedYears: () => Promise<number[]>
 }
@@ -73,6 +75,14 @@ export function ledgerOver(catalogue: Catalogue, reader: Reader): Ledger {
           and (${before ?? null}::bigint is null or number < ${before ?? null})
           order by number desc limit ${first}`,
       ),
+    batchCount: async (of) => {
+      const [counted] = await reader.rows<{ rows: number }>(
+        'count of batches',
+        sql`select count(*)::int as rows from publishing.batch
+          where ${of ?? null}::text is null or of = ${of ?? null}`,
+      )
+      return counted?.rows ?? 0
+    },
     freshness: async (department) => {
       const last = new Map((await lastDeliveries()).map((row) => [row.of, row]))
       return [...deliverables(catalogue).values()]

@@ -1,101 +1,40 @@
 import 'reflect-metadata'
-import { Field, InputType, Int, registerEnumType } from 'type-graphql'
+import { Int } from 'type-graphql'
 import { AreaCode, CalendarDate, Decimal, Instant } from '../../../ground/scalars.ts'
+import { declareEnum } from '../../graph/declareEnum.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { Status } from '../figures/figureEnums.ts'
 
-const _frame = { sharing: { frame: true } }
-
 /** Which of a year's results is meant. */
-export const ResultKind = { DRAFT: 'DRAFT', FINAL: 'FINAL' } as const
-
-registerEnumType(ResultKind, {
-  name: 'AssessmentResult',
-  description: '草稿或定稿。A draft, or the final result.',
-  valuesConfig: {
-    DRAFT: { description: '草稿：按现有数据随时重算。Computed from the data as it stands.' },
-    FINAL: { description: '定稿：冻结后不再改变。Frozen, and never computed again.' },
+export const ResultKind = declareEnum(
+  'AssessmentResult',
+  { zh: '草稿或定稿', en: 'A draft, or the final result' },
+  {
+    DRAFT: { zh: '草稿：按现有数据随时重算', en: 'Computed from the data as it stands' },
+    FINAL: { zh: '定稿：冻结后不再改变', en: 'Frozen, and never computed again' },
   },
-})
+)
 
 /** How far the assessment of a year has come. */
-export const Stage = { DRAFT: 'DRAFT', NOTICE: 'NOTICE', FINAL: 'FINAL' } as const
-
-registerEnumType(Stage, {
-  name: 'AssessmentStage',
-  description: '考评进程。How far an assessment has come.',
-  valuesConfig: {
-    DRAFT: { description: '草稿。A draft.' },
-    NOTICE: { description: '公示中，可提异议。On notice: objections are taken.' },
-    FINAL: { description: '已定稿。Final.' },
+export const Stage = declareEnum(
+  'AssessmentStage',
+  { zh: '考评进程', en: 'How far an assessment has come' },
+  {
+    DRAFT: { zh: '草稿', en: 'A draft' },
+    NOTICE: { zh: '公示中，可提异议', en: 'On notice: objections are taken' },
+    FINAL: { zh: '已定稿', en: 'Final' },
   },
-})
+)
 
 /** By what villages are listed. */
-export const VillageOrder = { RANK: 'RANK', AREA: 'AREA' } as const
-
-registerEnumType(VillageOrder, {
-  name: 'AssessmentOrder',
-  description: '各村按什么排列。By what villages are listed.',
-  valuesConfig: {
-    RANK: { description: '按全市名次，不完整的在后。By rank in the city, incomplete ones last.' },
-    AREA: { description: '按区划代码。By area code.' },
+export const VillageOrder = declareEnum(
+  'AssessmentOrder',
+  { zh: '各村按什么排列', en: 'By what villages are listed' },
+  {
+    RANK: { zh: '按全市名次，不完整的在后', en: 'By rank in the city, incomplete ones last' },
+    AREA: { zh: '按区划代码', en: 'By area code' },
   },
-})
-
-@InputType({ description: '选定的读法。A reading that is chosen.' })
-export class ChoiceInput {
-  @Field(() => String, { description: '读法，如 townshipAward。The reading.' })
-  reading!: string
-
-  @Field(() => String, { description: '选项，如 COUNTY_WINNER。The option.' })
-  option!: string
-}
-
-@InputType({
-  description:
-    '假设的数值：某一子项的，或其输入的。A value as it would be, of an item or an input.',
-})
-export class OverrideInput {
-  @Field(() => AreaCode, { description: '村。The village.' })
-  village!: string
-
-  @Field(() => String, { nullable: true, description: '子项，如 A03。The item.' })
-  item?: string | null
-
-  @Field(() => String, {
-    nullable: true,
-    description: '输入，写法同 explain { inputs { text } }。An input, as explanations name it.',
-  })
-  input?: string | null
-
-  @Field(() => String, {
-    description:
-      '假设的值：数、true 或 false、日期、代码项。A number, true or false, a date, a member of a list.',
-  })
-  value!: string
-}
-
-@InputType({ description: '子项的权重。The weight of an item.' })
-export class WeightInput {
-  @Field(() => String, { description: '子项。The item.' })
-  code!: string
-
-  @Field(() => Decimal, { description: '分值。Its points.' })
-  weight!: string
-}
-
-@InputType({ description: '一组子项。A group of items.' })
-export class GroupInput {
-  @Field(() => String, { description: '组，如 A。The group.' })
-  code!: string
-
-  @Field(() => Decimal, { description: '组的分值。Its points.' })
-  weight!: string
-
-  @Field(() => [WeightInput], { description: '各项。Its items.' })
-  items!: WeightInput[]
-}
+)
 
 @Shape('SchemeItem', '方案中的一项', 'An item of a scheme')
 export class SchemeItemType {

@@ -1,27 +1,21 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, Query, Resolver } from 'type-graphql'
 import { dispatchOf } from '../../../assessment/dispatch.ts'
 import { schemeIn } from '../../../assessment/scheme.ts'
-import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import { cityCode } from '../../../entities/city.ts'
 import { parseAreaCode } from '../../../ground/areaCode.ts'
+import type { Period } from '../../../ground/period.ts'
 import { badInput, notFound } from '../../../ground/refusal.ts'
 import { AreaCode, Decimal, PeriodScalar } from '../../../ground/scalars.ts'
 import type { Level } from '../../../indicators/definitions/definition.ts'
 import { knownIndicatorsOf } from '../../../indicators/figures/catalogued.ts'
 import type { IndicatorValue } from '../../../indicators/figures/figure.ts'
 import { areasIn } from '../../../indicators/figures/tables.ts'
-import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Context } from '../../graph/context.ts'
+import { declareQuery, optional, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAssessment } from '../../graph/prices.ts'
 import { asFigure, departmentsBehind, IndicatorValueType } from '../figures/figureTypes.ts'
 import { asShown } from '../figures/suppressing.ts'
-
-const _frame = { sharing: { frame: true } }
-const shown = {
-  sharing: { figure: 'open', scope: 'within', price: () => priceOfAssessment } satisfies FieldClass,
-}
 
 @Shape('Movement', '一项的变动', 'How an item moved')
 class MovementType {
@@ -94,83 +88,75 @@ class DispatchType {
 }
 
 /** What is one level below an area. */
-const below: Readonly<Record<string, Level>> = {
+const levelBelow: Readonly<Record<string, Level>> = {
   city: 'County',
   county: 'Township',
   township: 'Village',
   zone: 'Village',
 }
 
-/** Quarterly reviews and half-yearly summaries. */
-export function dispatchResolver(catalogue: Catalogue): new () => object {
-  const known = knownIndicatorsOf(catalogue)
+interface DispatchAsked {
+  readonly period: Period
+  readonly within?: string | null
+}
 
-  @Resolver()
-  class DispatchQueries {
-    @Extensions(shown)
-    @Query(() => DispatchType, {
-      nullable: true,
-      description:
-        '一季一调度、半年一小结：什么动了，谁落后。What moved in a quarter or half-year, who is behind.',
+declareQuery('dispatch', {
+  type: DispatchType,
+  nullable: true,
+  zh: '一季一调度、半年一小结：什么动了，谁落后',
+  en: 'What moved in a quarter or half-year, who is behind',
+  sharing: { figure: 'open', scope: 'within', price: () => priceOfAssessment },
+  args: {
+    period: required(PeriodScalar, '如 2020-Q3、2020-H1', 'A quarter or half-year'),
+    within: optional(AreaCode, '区域；不写为全市', 'The area; the city if left out'),
+  },
+  resolve: (_root, asked: DispatchAsked, context: Context) => dispatchIn(context, asked),
+})
+
+async function dispatchIn(context: Context, { period, within }: DispatchAsked) {
+  const { catalogue, figures } = context
+  const area = within ?? cityCode
+  const known = knownIndicatorsOf(catalogue)
+  const scheme = schemeIn(Number(period.slice(0, 4)))
+  const below = await areasBelow(context, area, period)
+  if (!scheme || !below) {
+    throw badInput({
+      zh: '请写市、区县、乡镇或开发区，以及有考评方案的年度。',
+      en: 'Name the city, a county, township or zone, and a year that has a scheme.',
     })
-    async dispatch(
-      @Arg('period', () => PeriodScalar, {
-        description: '如 2020-Q3、2020-H1。A quarter or half-year.',
-      })
-      period: string,
-      @Arg('within', () => AreaCode, { nullable: true, description: '区域；不写为全市。The area.' })
-      within: string | null | undefined,
-      @Ctx() context: Context,
-    ): Promise<DispatchType> {
-      const { figures, reader } = context
-      const area = within ?? cityCode
-      const level = below[parseAreaCode(area)?.level ?? '']
-      const scheme = schemeIn(Number(period.slice(0, 4)))
-      if (!level || !scheme) {
-        throw badInput({
-          zh: '请写市、区县、乡镇或开发区，以及有考评方案的年度。',
-          en: 'Name the city, a county, township or zone, and a year that has a scheme.',
-        })
-      }
-      const areas = await areasIn(catalogue, reader, { level, within: area })
-      if (areas.length === 0) throw notFound('区域', 'area', area)
-      const programmeIn = Number(period.slice(0, 4))
-      const villages = await areasIn(catalogue, reader, {
-        level: 'Village',
-        within: area,
-        programmeIn,
-      })
-      const belows = areas
-        .map((one) => ({ area: one, villages: villages.filter((code) => code.startsWith(one)) }))
-        .filter((one) => one.villages.length > 0)
-      const { movements, standings, ...told } = await dispatchOf(
-        known,
-        figures,
-        scheme,
-        period,
-        area,
-        belows,
-      )
-      const figureOf = async (code: string, value: IndicatorValue) => {
-        const { indicator } = known.asked(code, value.period)
-        return asFigure(catalogue, indicator, await asShown(context, indicator, value))
-      }
-      return {
-        ...told,
-        movements: await Promise.all(
-          movements.map(async ({ code, now, before, change }) => ({
-            code,
-            change,
-            now: await figureOf(code, now),
-            before: before && (await figureOf(code, before)),
-          })),
-        ),
-        standings: standings.map(({ owing, ...standing }) => ({
-          ...standing,
-          departmentsOwing: departmentsBehind(catalogue, owing),
-        })),
-      }
-    }
   }
-  return DispatchQueries
+  const of = await dispatchOf(known, figures, scheme, period, area, below)
+  const { movements, standings, ...told } = of
+  const figureOf = async (code: string, value: IndicatorValue) => {
+    const { indicator } = known.asked(code, value.period)
+    return asFigure(catalogue, indicator, await asShown(context, indicator, value))
+  }
+  return {
+    ...told,
+    movements: await Promise.all(
+      movements.map(async ({ code, now, before, change }) => ({
+        code,
+        change,
+        now: await figureOf(code, now),
+        before: before && (await figureOf(code, before)),
+      })),
+    ),
+    standings: standings.map(({ owing, ...standing }) => ({
+      ...standing,
+      departmentsOwing: departmentsBehind(catalogue, owing),
+    })),
+  }
+}
+
+/** The areas one level below another, with the programme's villages in each; none where nothing is below. */
+async function areasBelow({ catalogue, reader }: Context, area: string, period: Period) {
+  const level = levelBelow[parseAreaCode(area)?.level ?? '']
+  if (!level) return undefined
+  const areas = await areasIn(catalogue, reader, { level, within: area })
+  if (areas.length === 0) throw notFound('区域', 'area', area)
+  const programmeIn = Number(period.slice(0, 4))
+  const villages = await areasIn(catalogue, reader, { level: 'Village', within: area, programmeIn })
+  return areas
+    .map((one) => ({ area: one, villages: villages.filter((code) => code.startsWith(one)) }))
+    .filter((one) => one.villages.length > 0)
 }

@@ -33,9 +33,9 @@ import type { Caller } from '../../../sharing/caller.ts'
 import { withinScope } from '../../graph/areaScope.ts'
 import type { Context } from '../../graph/context.ts'
 import { departmentsBehind } from '../figures/figureTypes.ts'
+import type { ChoiceInput } from './assessmentInputs.ts'
 import type {
   AreaResultType,
-  ChoiceInput,
   ContributionType,
   ItemResultType,
   ResultKind,

@@ -1,16 +1,19 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, Int, Query, Resolver } from 'type-graphql'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import { notFound } from '../../../ground/refusal.ts'
-import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
+import type { Asking } from '../../../sharing/rules.ts'
+import { declareConnection, pageArguments } from '../../graph/connection.ts'
 import type { Context } from '../../graph/context.ts'
+import { declareQuery, frame, optional, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfText } from '../../graph/prices.ts'
+import { cursorsOf } from '../../rows/cursors.ts'
+import { type InOrder, type PageArguments, pageOf } from '../../rows/page.ts'
+import { pageLength } from '../../rows/selection.ts'
+import { listRows } from '../entities/lists.ts'
 import { longestSearch } from '../entities/roots.ts'
 import { asCatalogueFact, CatalogueFact } from './catalogueTypes.ts'
-
-const frame = { sharing: { frame: true } }
 
 @Shape('EnumerationMember', '代码表的一项', 'A member of a code list')
 class MemberType {
@@ -45,14 +48,10 @@ class EnumerationType {
   members!: readonly MemberType[]
 }
 
-@Shape('CatalogueConnection', '目录检索结果', 'Facts found')
-class CatalogueConnection {
-  @Plain([CatalogueFact], '数据项', 'The facts')
-  nodes!: readonly CatalogueFact[]
-
-  @Plain(Int, '总数', 'How many were found')
-  totalCount!: number
-}
+const FactsFound = declareConnection('Catalogue', CatalogueFact, {
+  zh: '目录检索结果',
+  en: 'Facts found',
+})
 
 function matches(words: readonly string[], { fact, zh, en, view, departments }: CatalogueFact) {
   const text = [fact, zh, en, view ?? '', ...departments].join(' ').toLowerCase()
@@ -68,46 +67,58 @@ function search(catalogue: Catalogue, sought: string | null | undefined): Catalo
   return all.filter((fact) => matches([...words], fact))
 }
 
-/** `catalogue`, `enumerations` and `enumeration`: what the graph knows, as data. */
-@Resolver()
-export class CatalogueResolver {
-  @Extensions({
-    sharing: {
-      frame: true,
-      price: () => priceOfText,
-      decides: ({ search: sought }) => {
-        hold('LIMIT_TEXT', String(sought ?? '').length, longestSearch)
-        return []
-      },
-    } satisfies FieldClass,
-  })
-  @Query(() => CatalogueConnection, {
-    description: '检索目录，中英文均可。The catalogue, searched in Chinese or English.',
-  })
-  catalogue(
-    @Arg('search', () => String, { nullable: true, description: '词语，以空格分开。Words.' })
-    sought: string | undefined,
-    @Ctx() context: Context,
-  ): CatalogueConnection {
-    const nodes = search(context.catalogue, sought)
-    return { nodes, totalCount: nodes.length }
-  }
+interface Sought extends PageArguments {
+  readonly search?: string | null
+}
 
-  @Extensions(frame)
-  @Query(() => [EnumerationType], { description: '全部代码表。All code lists.' })
-  enumerations(@Ctx() { catalogue }: Context): readonly EnumerationType[] {
-    return catalogue.enumerations
+/** Facts keep the order of the catalogue, by their number in it. */
+function inCatalogue({ catalogue }: Asking): InOrder<CatalogueFact> {
+  const numbers = new Map([...catalogue.entries.keys()].map((name, at) => [name, at]))
+  return {
+    placeOf: ({ fact }) => [numbers.get(fact) ?? 0],
+    compare: ([one], [other]) => Number(one) - Number(other),
   }
+}
 
-  @Extensions(frame)
-  @Query(() => EnumerationType, { nullable: true, description: '某一代码表。One code list.' })
-  enumeration(
-    @Arg('name', () => String, { description: '如 PovertyStatus。Such as PovertyStatus.' })
-    name: string,
-    @Ctx() { catalogue }: Context,
-  ): EnumerationType {
+declareQuery('catalogue', {
+  type: FactsFound,
+  zh: '检索目录，中英文均可',
+  en: 'The catalogue, searched in Chinese or English',
+  sharing: {
+    frame: true,
+    price: () => priceOfText,
+    rows: listRows,
+    decides: (args: Sought, asking) => {
+      hold('LIMIT_TEXT', args.search?.length ?? 0, longestSearch)
+      if (args.after) cursorsOf(asking, 'catalogue', args).open(args.after)
+    },
+  },
+  args: { search: optional(String, '词语，以空格分开', 'Words'), ...pageArguments },
+  resolve: (_root, args: Sought, context: Context) => {
+    const page = { first: pageLength(args.first), after: args.after }
+    const cursors = cursorsOf(context, 'catalogue', args)
+    return pageOf(search(context.catalogue, args.search), inCatalogue(context), page, cursors)
+  },
+})
+
+declareQuery('enumerations', {
+  type: [EnumerationType],
+  zh: '全部代码表',
+  en: 'All code lists',
+  sharing: frame,
+  resolve: (_root, _args, { catalogue }: Context) => catalogue.enumerations,
+})
+
+declareQuery('enumeration', {
+  type: EnumerationType,
+  nullable: true,
+  zh: '某一代码表',
+  en: 'One code list',
+  sharing: frame,
+  args: { name: required(String, '如 PovertyStatus', 'Such as PovertyStatus') },
+  resolve: (_root, { name }: { name: string }, { catalogue }: Context) => {
     const found = catalogue.enumerations.find((one) => one.name === name)
     if (!found) throw notFound('代码表', 'code list', name.slice(0, 64))
     return found
-  }
-}
+  },
+})

@@ -1,12 +1,18 @@
 import 'reflect-metadata'
 import type { Catalogue, Entry, Shelf } from '../../../catalogue/catalogue.ts'
-import { lastPeriodOf } from '../../../ground/period.ts'
+import { kindWords, lastPeriodOf } from '../../../ground/period.ts'
 import { viewField } from '../../../ground/view.ts'
+import { byConstants, constant, declareEnum } from '../../graph/declareEnum.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
-import { constant, OverTimeEnum, SensitivityEnum, SharingEnum } from '../../graph/directive.ts'
+import { OverTimeEnum, SensitivityEnum, SharingEnum } from '../../graph/directive.ts'
 import { allOfThem, isOnlyOne } from '../entities/roots.ts'
 
-const _frame = { sharing: { frame: true } }
+/** The kind of period of which a view speaks, as the schema names it. */
+const PeriodEnum = declareEnum(
+  'PeriodKind',
+  { zh: '期别', en: 'The kind of a period' },
+  byConstants(kindWords),
+)
 
 /** One line of the catalogue, as the graph answers it. */
 @Shape('CatalogueFact', '目录中的数据项', 'A fact in the catalogue')
@@ -23,7 +29,7 @@ export class CatalogueFact {
   @Plain(String, '所述对象', 'The entity it speaks of')
   entity!: string
 
-  @Plain(String, '期别', 'The kind of its period', nullable)
+  @Plain(PeriodEnum, '期别', 'The kind of its period', nullable)
   period?: string
 
   @Plain(String, '类型', 'Its type')
@@ -77,7 +83,7 @@ export class ViewType {
   @Plain([String], '所述对象', 'The entities it speaks of')
   entities!: readonly string[]
 
-  @Plain(String, '期别', 'The kind of its period', nullable)
+  @Plain(PeriodEnum, '期别', 'The kind of its period', nullable)
   period?: string
 
   @Plain(String, '更新频率', 'How often it is published')
@@ -117,7 +123,7 @@ export function asCatalogueFact(entry: Entry): CatalogueFact {
     en: fact.en,
     query: exampleQuery(entry),
     ...(shelf ? { view: shelf.name } : {}),
-    ...(shelf?.per ? { period: shelf.per } : {}),
+    ...(shelf?.per ? { period: constant(shelf.per) } : {}),
     ...(unit ? { unit } : {}),
     ...(overTime ? { overTime: constant(overTime) } : {}),
     ...(fact.legalBasis ? { legalBasis: fact.legalBasis } : {}),
@@ -140,6 +146,6 @@ export function viewsOf(catalogue: Catalogue, slug: string): ViewType[] {
       entities: shelf.shelved.map(({ name }) => name),
       updated: shelf.updated,
       facts: factsOf(catalogue, shelf),
-      ...(shelf.per ? { period: shelf.per } : {}),
+      ...(shelf.per ? { period: constant(shelf.per) } : {}),
     }))
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { ID, Int } from 'type-graphql'
 import type { Catalogue } from '../../../catalogue/catalogue.ts'
 import { checks } from '../../../checks/checks.ts'
 import {
@@ -10,6 +10,7 @@ import {
   readCheck,
 } from '../../../checks/findings.ts'
 import { cityCode } from '../../../entities/city.ts'
+import type { Period } from '../../../ground/period.ts'
 import { bothLanguages, Refusal } from '../../../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../../../ground/scalars.ts'
 import { unknownCode } from '../../../ground/unknownCode.ts'
@@ -19,19 +20,20 @@ import { countShown } from '../../../indicators/figures/suppression.ts'
 import { mustHaveBegun } from '../../../indicators/meaning/knownIndicators.ts'
 import { runningMonth, type Time } from '../../../indicators/meaning/times.ts'
 import { type Caller, isCityOffice, readsFacts } from '../../../sharing/caller.ts'
-import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
 import type { Asking } from '../../../sharing/rules.ts'
 import { mayRead } from '../../graph/areaScope.ts'
+import { declareConnection, pageArguments } from '../../graph/connection.ts'
 import type { Context } from '../../graph/context.ts'
+import { declareField, declareQuery, frame, optional, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfStatement } from '../../graph/prices.ts'
-import { type Cursors, cursorsOf } from '../../rows/cursors.ts'
+import { cursorsBelow, cursorsOf } from '../../rows/cursors.ts'
 import { globalId } from '../../rows/identity.ts'
+import type { Page, PageArguments } from '../../rows/page.ts'
 import { yearOnly } from '../../rows/periods.ts'
 import { pageLength } from '../../rows/selection.ts'
+import { listRows } from '../entities/lists.ts'
 import { Status } from '../figures/figureEnums.ts'
-
-const frame = { sharing: { frame: true } }
 
 @Shape('Check', '跨部门核对规则', 'A rule across departments')
 class CheckType {
@@ -75,167 +77,163 @@ class EvidenceType {
   departments!: readonly string[]
 }
 
-interface Asked {
+@Shape('Finding', '一条发现', 'Something that was found')
+class FindingType {
+  @Plain(ID, '对象的全局编号', "The thing's global id")
+  id!: string
+
+  @Plain(AreaCode, '所在区域', 'Where it lies')
+  areaCode!: string
+
+  @Plain([EvidenceType], '依据', 'What shows it')
+  evidence!: readonly EvidenceType[]
+}
+
+const FindingConnection = declareConnection('Finding', FindingType, {
+  zh: '一条规则的各条发现',
+  en: 'What a check finds, one by one',
+})
+
+@Shape('Findings', '核对发现', 'What a check finds')
+class FindingsType {
+  @Plain(CheckType, '规则', 'The check')
+  check!: CheckType
+}
+
+/** What is asked of a check: what it finds in an area in a year. */
+interface Findings {
+  readonly check: CheckType
   readonly read: ReadCheck
   readonly time: Time
   readonly area: string
-  readonly after?: string
-  readonly first: number
-  readonly cursors: Cursors
 }
 
-/** What the cross-checks find, for those whose facts they are about. */
-export function findingResolver(catalogue: Catalogue): (new () => object)[] {
+interface FindingsAsked {
+  readonly code: string
+  readonly period: Period
+  readonly within?: string | null
+}
+
+const known = new WeakMap<Catalogue, ReadonlyMap<string, ReadCheck>>()
+
+/** The checks, read against a catalogue once. */
+function checksOf(catalogue: Catalogue): ReadonlyMap<string, ReadCheck> {
   const { vocabulary } = knownIndicatorsOf(catalogue)
-  const read = new Map(checks.map((check) => [check.code, readCheck(catalogue, check, vocabulary)]))
-
-  @Shape('Finding', '一条发现', 'Something that was found')
-  class FindingType {
-    @Plain(ID, '对象的全局编号', "The thing's global id")
-    id!: string
-
-    @Plain(AreaCode, '所在区域', 'Where it lies')
-    areaCode!: string
-
-    @Plain([EvidenceType], '依据', 'What shows it')
-    evidence!: readonly EvidenceType[]
-  }
-
-  @Shape('FindingConnection', '核对发现', 'What a check finds')
-  class FindingsType {
-    @Plain(CheckType, '规则', 'The check')
-    check!: CheckType
-  }
-
-  @Shape('FindingPage', '发现的一页', 'A page of findings')
-  class FindingPageType {
-    @Plain([FindingType], '各条发现', 'The findings')
-    nodes!: readonly FindingType[]
-
-    @Plain(Boolean, '是否还有下一页', 'Whether more follow')
-    hasNextPage!: boolean
-
-    @Plain(String, '末行游标', 'Cursor of the last', nullable)
-    endCursor?: string | null
-  }
-
-  @Resolver(() => FindingsType)
-  class FindingFields {
-    @Extensions({ sharing: { figure: 'open', scope: 'cut' } satisfies FieldClass })
-    @FieldResolver(() => Int, {
-      nullable: true,
-      description:
-        '发现的总数；对无权查看明细者只给全市的，甚少者不显示，余取整到五。How many; to others of the whole city alone, rounded to five, and not where they are few.',
-    })
-    async totalCount(
-      @Root() { read: one, area, time }: Asked,
-      @Ctx() { reader, caller, figures }: Context,
-    ): Promise<number | null> {
-      const isConcernedBy = isConcerned(caller, one)
-      // Between areas, what is rounded in one would be told by the others.
-      if (!isConcernedBy && !isCityOffice(caller) && area !== cityCode) return null
-      const reported = await publishedOver(reader).periods(one.views)
-      const statement = findingsCount(catalogue, one, area, time, runningMonth(), reported)
-      const [row] = await reader.planned<{ number: number }>(
-        `count of ${one.check.code}`,
-        statement,
-      )
-      const number = row?.number ?? 0
-      return isConcernedBy ? number : countShown(number, figures.fewestShown)
-    }
-
-    @Extensions({ sharing: { figure: 'open', scope: 'cut' } satisfies FieldClass })
-    @FieldResolver(() => FindingPageType, {
-      nullable: true,
-      description:
-        '明细：仅限数据所涉部门。The findings, for the departments whose facts they are about.',
-    })
-    async page(
-      @Root() { read: one, area, time, after, first, cursors }: Asked,
-      @Ctx() context: Context,
-    ): Promise<FindingPageType> {
-      const { reader, caller } = context
-      if (!isConcerned(caller, one)) throw notConcerned(one)
-      const reported = await publishedOver(reader).periods(one.views)
-      const wanted = { area, time, first, ...(after !== undefined && { after }) }
-      const statement = findingsStatement(catalogue, one, wanted, runningMonth(), reported)
-      const found = await reader.planned<Finding>(`findings of ${one.check.code}`, statement)
-      const nodes = await Promise.all(
-        found.slice(0, first).map((row) => shownTo(context, one, row)),
-      )
-      const last = found.slice(0, first).at(-1)
-      return {
-        nodes,
-        hasNextPage: found.length > first,
-        endCursor: last ? cursors.seal([last.key]) : null,
-      }
-    }
-  }
-
-  @Resolver()
-  class FindingQueries {
-    @Extensions(frame)
-    @Query(() => [CheckType], { description: '跨部门核对规则。The checks across departments.' })
-    checks(): CheckType[] {
-      return [...read.values()].map(asCheck)
-    }
-
-    @Extensions({
-      sharing: {
-        figure: 'open',
-        scope: 'within',
-        price: () => priceOfStatement,
-        decides: (args, asking) => {
-          const { code, period, first, after } = args
-          named(read, String(code))
-          yearOf(String(period))
-          pageLength(first as number | undefined)
-          if (after) findingCursors(asking, args as never).open(String(after))
-          return []
-        },
-      } satisfies FieldClass,
-    })
-    @Query(() => FindingsType, {
-      nullable: true,
-      description: '一条规则在一个区域的发现。What a check finds in an area.',
-    })
-    findings(
-      @Arg('code', () => String, { description: '代码，如 Y06。Its code.' }) code: string,
-      @Arg('period', () => PeriodScalar, { description: '年度。The year.' }) period: string,
-      @Arg('within', () => AreaCode, { nullable: true, description: '区域。The area.' })
-      within: string | null | undefined,
-      @Arg('first', () => Int, { nullable: true, description: '行数。How many.' })
-      first: number | null | undefined,
-      @Arg('after', () => String, {
-        nullable: true,
-        description: '上页的 endCursor。Where to go on.',
-      })
-      after: string | null | undefined,
-      @Ctx() context: Context,
-    ): FindingsType & Asked {
-      const cursors = findingCursors(context, { code, period, within })
-      const [key] = after ? cursors.open(after) : []
-      const one = named(read, code)
-      return {
-        check: asCheck(one),
-        read: one,
-        time: { year: yearOf(period), through: 12 },
-        area: within ?? cityCode,
-        first: pageLength(first ?? undefined),
-        cursors,
-        ...(key === undefined ? {} : { after: String(key) }),
-      }
-    }
-  }
-
-  return [FindingFields, FindingQueries]
+  const read =
+    known.get(catalogue) ??
+    new Map(checks.map((check) => [check.code, readCheck(catalogue, check, vocabulary)]))
+  known.set(catalogue, read)
+  return read
 }
 
-function findingCursors(
-  asking: Deciding,
-  { code, period, within }: { code: string; period: string; within?: string | null | undefined },
-): Cursors {
-  return cursorsOf(asking, 'findings', { code, period, within: within ?? asking.caller.area })
+declareQuery('checks', {
+  type: [CheckType],
+  zh: '跨部门核对规则',
+  en: 'The checks across departments',
+  sharing: frame,
+  resolve: (_root, _args, { catalogue }: Context) => [...checksOf(catalogue).values()].map(asCheck),
+})
+
+declareQuery('findings', {
+  type: FindingsType,
+  nullable: true,
+  zh: '一条规则在一个区域的发现',
+  en: 'What a check finds in an area',
+  sharing: {
+    figure: 'open',
+    scope: 'within',
+    price: () => priceOfStatement,
+    decides: ({ code, period }: FindingsAsked, { catalogue }) => {
+      checkNamed(catalogue, code)
+      yearOf(period)
+    },
+  },
+  args: {
+    code: required(String, '代码，如 Y06', 'Its code'),
+    period: required(PeriodScalar, '年度', 'The year'),
+    within: optional(AreaCode, '区域', 'The area'),
+  },
+  resolve: (_root, { code, period, within }: FindingsAsked, { catalogue }: Context): Findings => {
+    const read = checkNamed(catalogue, code)
+    const time = { year: yearOf(period), through: 12 }
+    return { check: asCheck(read), read, time, area: within ?? cityCode }
+  },
+})
+
+declareField(FindingsType, 'totalCount', {
+  type: Int,
+  nullable: true,
+  zh: '发现的总数；对无权查看明细者只给全市的，甚少者不显示，余取整到五',
+  en: 'How many; to others of the whole city alone, rounded to five, and not where they are few',
+  sharing: { figure: 'open', scope: 'cut' },
+  resolve: async ({ read, area, time }: Findings, _args: object, context: Context) => {
+    const { caller, figures } = context
+    const isConcernedBy = isConcerned(caller, read)
+    // Between areas, what is rounded in one would be told by the others.
+    if (!isConcernedBy && !isCityOffice(caller) && area !== cityCode) return null
+    const number = await countOf(context, { read, area, time })
+    return isConcernedBy ? number : countShown(number, figures.fewestShown)
+  },
+})
+
+declareField(FindingsType, 'page', {
+  type: FindingConnection,
+  nullable: true,
+  zh: '明细：仅限数据所涉部门',
+  en: 'The findings, for the departments whose facts they are about',
+  sharing: {
+    figure: 'open',
+    scope: 'cut',
+    rows: listRows,
+    price: () => priceOfStatement,
+    decides: (args: PageArguments, asking) => {
+      pageLength(args.first)
+      if (args.after) cursorsOf(asking, 'findings', {}).open(args.after)
+    },
+  },
+  args: pageArguments,
+  resolve: (findings: Findings, args: PageArguments, context: Context) =>
+    findingPage(context, findings, args),
+})
+
+/** How many a check finds. */
+async function countOf(
+  { catalogue, reader }: Context,
+  { read, area, time }: Omit<Findings, 'check'>,
+): Promise<number> {
+  const reported = await publishedOver(reader).periods(read.views)
+  const statement = findingsCount(catalogue, read, area, time, runningMonth(), reported)
+  const [row] = await reader.planned<{ number: number }>(`count of ${read.check.code}`, statement)
+  return row?.number ?? 0
+}
+
+/** A page of what a check finds, in the order of the things' keys. */
+async function findingPage(
+  context: Context,
+  findings: Findings,
+  args: PageArguments,
+): Promise<Page<FindingType & { readonly key: string }>> {
+  const { reader, caller, catalogue } = context
+  const { read, area, time } = findings
+  if (!isConcerned(caller, read)) throw notConcerned(read)
+  const first = pageLength(args.first)
+  const cursors = cursorsBelow(cursorsOf(context, 'findings', {}), [
+    read.check.code,
+    area,
+    time.year,
+  ])
+  const [after] = args.after ? cursors.open(args.after) : []
+  const reported = await publishedOver(reader).periods(read.views)
+  const wanted = { area, time, first, ...(after === undefined ? {} : { after: String(after) }) }
+  const statement = findingsStatement(catalogue, read, wanted, runningMonth(), reported)
+  const found = await reader.planned<Finding>(`findings of ${read.check.code}`, statement)
+  return {
+    nodes: await Promise.all(found.slice(0, first).map((row) => shownTo(context, read, row))),
+    hasMore: found.length > first,
+    isFirst: !args.after,
+    count: () => countOf(context, findings),
+    cursorOf: ({ key }) => cursors.seal([key]),
+  }
 }
 
 function asCheck({ check, departments }: ReadCheck): CheckType {
@@ -276,10 +274,11 @@ async function shownTo(
   )
   const [thing, other] = things
   const name = other && !key.startsWith('93') ? other.name : thing?.name
-  return { id: globalId(name ?? '', key), areaCode: place, evidence: told }
+  return { key, id: globalId(name ?? '', key), areaCode: place, evidence: told }
 }
 
-function named(read: ReadonlyMap<string, ReadCheck>, code: string): ReadCheck {
+function checkNamed(catalogue: Catalogue, code: string): ReadCheck {
+  const read = checksOf(catalogue)
   const found = read.get(code)
   if (found) return found
   throw unknownCode({ zh: '核对规则', en: 'check' }, code, [...read.keys()])

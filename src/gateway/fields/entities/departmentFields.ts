@@ -1,14 +1,12 @@
 import 'reflect-metadata'
-import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import type { Catalogue, Department } from '../../../catalogue/catalogue.ts'
 import { type Period, periodEnd } from '../../../ground/period.ts'
 import { notFound } from '../../../ground/refusal.ts'
 import { PeriodScalar } from '../../../ground/scalars.ts'
 import type { Context } from '../../graph/context.ts'
+import { declareField, declareQuery, frame, optional, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { ViewType, viewsOf } from '../catalogue/catalogueTypes.ts'
-
-const frame = { sharing: { frame: true } }
 
 @Shape(
   'DepartmentName',
@@ -63,12 +61,11 @@ function asDepartment(department: Department, period?: Period): DepartmentType {
   }
 }
 
-const periodArgument = {
-  nullable: true,
-  description:
-    '取该期末的名称；不写则为项目启动时的名称。Under its name at the end of this period; ' +
-    "if left out, its name at the programme's start.",
-}
+const periodArgument = optional(
+  PeriodScalar,
+  '取该期末的名称；不写则为项目启动时的名称',
+  "Under its name at the end of this period; if left out, its name at the programme's start",
+)
 
 /** The department with this code, as the graph answers it. */
 export function departmentNamed(
@@ -80,36 +77,35 @@ export function departmentNamed(
   return found && asDepartment(found, period)
 }
 
-/** `departments` and `department(code)`. */
-@Resolver(() => DepartmentType)
-export class DepartmentResolver {
-  @Extensions(frame)
-  @Query(() => [DepartmentType], { description: '全部成员单位。All member departments.' })
-  departments(
-    @Arg('period', () => PeriodScalar, periodArgument) period: Period | undefined,
-    @Ctx() { catalogue }: Context,
-  ): DepartmentType[] {
-    return catalogue.departments.map((department) => asDepartment(department, period))
-  }
+declareQuery('departments', {
+  type: [DepartmentType],
+  zh: '全部成员单位',
+  en: 'All member departments',
+  sharing: frame,
+  args: { period: periodArgument },
+  resolve: (_root, { period }: { period?: Period }, { catalogue }: Context) =>
+    catalogue.departments.map((department) => asDepartment(department, period)),
+})
 
-  @Extensions(frame)
-  @Query(() => DepartmentType, {
-    nullable: true,
-    description: '某一成员单位。The member department with this code.',
-  })
-  department(
-    @Arg('code', () => String, { description: '如 finance。Such as finance.' }) code: string,
-    @Arg('period', () => PeriodScalar, periodArgument) period: Period | undefined,
-    @Ctx() { catalogue }: Context,
-  ): DepartmentType {
-    const found = departmentNamed(catalogue, code, period)
-    if (!found) throw notFound('成员单位', 'department', code.slice(0, 64))
+declareQuery('department', {
+  type: DepartmentType,
+  nullable: true,
+  zh: '某一成员单位',
+  en: 'The member department with this code',
+  sharing: frame,
+  args: { code: required(String, '如 finance', 'Such as finance'), period: periodArgument },
+  resolve: (_root, asked: { code: string; period?: Period }, { catalogue }: Context) => {
+    const found = departmentNamed(catalogue, asked.code, asked.period)
+    if (!found) throw notFound('成员单位', 'department', asked.code.slice(0, 64))
     return found
-  }
+  },
+})
 
-  @Extensions(frame)
-  @FieldResolver(() => [ViewType], { description: '该部门提供的视图。The views that it adds.' })
-  views(@Root() { code }: DepartmentType, @Ctx() { catalogue }: Context): ViewType[] {
-    return viewsOf(catalogue, code)
-  }
-}
+declareField(DepartmentType, 'views', {
+  type: [ViewType],
+  zh: '该部门提供的视图',
+  en: 'The views that it adds',
+  sharing: frame,
+  resolve: ({ code }: DepartmentType, _args: object, { catalogue }: Context) =>
+    viewsOf(catalogue, code),
+})

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { GraphQLBoolean, GraphQLID, GraphQLString } from 'graphql'
-import { Field, InputType, registerEnumType } from 'type-graphql'
+import { Field, InputType } from 'type-graphql'
 import type { Catalogue, Shelf } from '../../../catalogue/catalogue.ts'
 import { type Entity, entityOf } from '../../../ground/entity.ts'
 import type { Fact } from '../../../ground/fact.ts'
@@ -8,9 +8,11 @@ import { isGroup } from '../../../ground/factType.ts'
 import { capitalised } from '../../../ground/naming.ts'
 import { PeriodScalar } from '../../../ground/scalars.ts'
 import { viewField } from '../../../ground/view.ts'
-import { type FieldType, newClass } from '../../graph/declareField.ts'
+import { declareEnum, enumNamed } from '../../graph/declareEnum.ts'
+import { newClass, type Typed } from '../../graph/declareField.ts'
 import { described } from '../../graph/describe.ts'
 import { orderingsOf } from '../../rows/orderings.ts'
+import { valueType } from './valueTypes.ts'
 
 const equality = ['eq', 'ne'] as const
 const comparison = ['gt', 'gte', 'lt', 'lte'] as const
@@ -45,152 +47,142 @@ const operatorWords: Record<string, string> = {
   present: '是否有值。Whether there is a value.',
 }
 
-const Direction = { ASC: 'ASC', DESC: 'DESC' }
+const Direction = declareEnum(
+  'Direction',
+  { zh: '排序方向', en: 'Direction of an order' },
+  { ASC: { zh: '升序', en: 'Smallest first' }, DESC: { zh: '降序', en: 'Largest first' } },
+)
+
+type InputClass = new () => object
 
 function field(
-  cls: { prototype: object },
+  cls: InputClass,
   name: string,
-  type: FieldType,
-  options: { list?: boolean; required?: boolean; description: string },
+  type: Typed,
+  description: string,
+  { isRequired = false } = {},
 ): void {
-  const { list, required, description } = options
-  Field(() => (list ? [type] : type) as never, { nullable: !required, description })(
-    cls.prototype,
-    name,
-  )
+  Field(() => type as never, { nullable: !isRequired, description })(cls.prototype, name)
 }
 
-/** The filter and ordering inputs of every entity, derived from its facts, links and views. */
-export class Inputs {
-  readonly #catalogue: Catalogue
-  readonly #valueType: (fact: Fact) => FieldType
-  readonly #made = new Map<string, new () => object>()
+const inputs = new Map<string, InputClass>()
 
-  constructor(catalogue: Catalogue, valueType: (fact: Fact) => FieldType) {
-    this.#catalogue = catalogue
-    this.#valueType = valueType
-    registerEnumType(Direction, {
-      name: 'Direction',
-      description: '排序方向。Direction of an order.',
-      valuesConfig: {
-        ASC: { description: '升序。Smallest first.' },
-        DESC: { description: '降序。Largest first.' },
-      },
-    })
-  }
+/** An input type by its name, made when it is first asked for: it may be asked for while it is filled. */
+function inputNamed(
+  name: string,
+  description: string,
+  fill: (cls: InputClass) => void,
+): InputClass {
+  const known = inputs.get(name)
+  if (known) return known
+  const cls = newClass(name)
+  inputs.set(name, cls)
+  InputType(name, { description })(cls)
+  fill(cls)
+  return cls
+}
 
-  /** `VillageFilter`: own facts, links, lists (`some`, `none`), views with their period, `and`, `or`, `not`. */
-  filter(entity: Entity): new () => object {
-    return this.#once(`${entity.name}Filter`, described(entity), (cls) => {
-      field(cls, 'and', cls, { list: true, description: '同时满足。All of these.' })
-      field(cls, 'or', cls, { list: true, description: '满足其一。Any of these.' })
-      field(cls, 'not', cls, { description: '不满足。Not this.' })
-      for (const fact of entity.facts) {
-        field(cls, fact.name, this.#factFilter(fact), { description: described(fact) })
-      }
-      for (const { name, zh, en, entry } of this.#catalogue.backLinksOn(entity)) {
-        field(cls, name, this.#listFilter(entry.entity), { description: described({ zh, en }) })
-      }
-      const shelves = Map.groupBy(this.#catalogue.shelvesOn(entity), ({ namespace }) => namespace)
-      for (const [namespace, views] of shelves) {
-        field(cls, namespace, this.#namespaceFilter(entity, namespace, views), {
-          description: views.map(({ zh }) => zh).join('、'),
-        })
-      }
-    })
-  }
+/** `VillageFilter`: own facts, links, lists (`some`, `none`), views with their period, `and`, `or`, `not`. */
+export function filterOf(catalogue: Catalogue, entity: Entity): InputClass {
+  return inputNamed(`${entity.name}Filter`, described(entity), (cls) => {
+    field(cls, 'and', [cls], '同时满足。All of these.')
+    field(cls, 'or', [cls], '满足其一。Any of these.')
+    field(cls, 'not', cls, '不满足。Not this.')
+    for (const fact of entity.facts) {
+      field(cls, fact.name, factFilter(catalogue, fact), described(fact))
+    }
+    for (const back of catalogue.backLinksOn(entity)) {
+      field(cls, back.name, listFilter(catalogue, back.entry.entity), described(back))
+    }
+    const shelves = Map.groupBy(catalogue.shelvesOn(entity), ({ namespace }) => namespace)
+    for (const [namespace, views] of shelves) {
+      const type = namespaceFilter(catalogue, entity, namespace, views)
+      field(cls, namespace, type, views.map(({ zh }) => zh).join('、'))
+    }
+  })
+}
 
-  /** `VillageOrder`: one fact, the period where its view has one, and the direction. */
-  order(entity: Entity): new () => object {
-    return this.#once(`${entity.name}Order`, described(entity), (cls) => {
-      const orderings = orderingsOf(this.#catalogue, entity)
-      const values = Object.fromEntries([...orderings.keys()].map((name) => [name, name]))
-      registerEnumType(values, {
-        name: `${entity.name}OrderBy`,
-        description: `${entity.zh}可据以排序的数据项。The facts by which rows may be ordered.`,
-        valuesConfig: Object.fromEntries(
-          [...orderings].map(([name, { fact }]) => [name, { description: described(fact) }]),
-        ),
-      })
-      field(cls, 'by', values, { required: true, description: '数据项。The fact.' })
-      field(cls, 'period', PeriodScalar, {
-        description: '所属期；不写则取最近一期。Period; the latest reported if left out.',
-      })
-      field(cls, 'direction', Direction, {
-        description: '方向，默认升序。Smallest first if left out.',
-      })
-    })
-  }
+/** `VillageOrder`: one fact, the period where its view has one, and the direction. */
+export function orderOf(catalogue: Catalogue, entity: Entity): InputClass {
+  return inputNamed(`${entity.name}Order`, described(entity), (cls) => {
+    const by = enumNamed(
+      `${entity.name}OrderBy`,
+      { zh: `${entity.zh}可据以排序的数据项`, en: 'The facts by which rows may be ordered' },
+      [...orderingsOf(catalogue, entity)].map(([name, { fact }]) => [name, described(fact)]),
+    )
+    field(cls, 'by', by, '数据项。The fact.', { isRequired: true })
+    field(
+      cls,
+      'period',
+      PeriodScalar,
+      '所属期；不写则取最近一期。Period; the latest reported if left out.',
+    )
+    field(cls, 'direction', Direction, '方向，默认升序。Smallest first if left out.')
+  })
+}
 
-  #once(name: string, description: string, fill: (cls: new () => object) => void) {
-    const known = this.#made.get(name)
-    if (known) return known
-    const cls = newClass(name)
-    this.#made.set(name, cls)
-    InputType(name, { description })(cls)
-    fill(cls)
-    return cls
-  }
+function factFilter(catalogue: Catalogue, fact: Fact): InputClass {
+  const target = fact.type.reference?.to()
+  if (target && isGroup(target)) return referenceFilter()
+  return target ? filterOf(catalogue, entityOf(target)) : valueFilter(fact)
+}
 
-  #factFilter(fact: Fact): new () => object {
-    const target = fact.type.reference?.to()
-    if (target) return isGroup(target) ? this.#referenceFilter() : this.filter(entityOf(target))
-    const { word, enumeration } = fact.type
-    const type = this.#valueType(fact)
-    const operators = enumeration ? equality : (operatorsOf[word] ?? equality)
-    const name = word === 'Ratio' ? 'Decimal' : word
-    return this.#once(`${name}Filter`, `按 ${name} 筛选。Conditions on a ${name}.`, (cls) => {
-      for (const operator of operators) {
-        field(cls, operator, operator === 'contains' ? GraphQLString : type, {
-          description: operatorWords[operator] ?? '',
-        })
-      }
-      if (word !== 'Boolean') {
-        field(cls, 'in', type, { list: true, description: operatorWords.in ?? '' })
-      }
-      field(cls, 'present', GraphQLBoolean, { description: operatorWords.present ?? '' })
-    })
-  }
+function valueFilter(fact: Fact): InputClass {
+  const { word, enumeration } = fact.type
+  const name = word === 'Ratio' ? 'Decimal' : word
+  return inputNamed(`${name}Filter`, `按 ${name} 筛选。Conditions on a ${name}.`, (cls) => {
+    const type = valueType(fact)
+    for (const operator of enumeration ? equality : (operatorsOf[word] ?? equality)) {
+      const compared = operator === 'contains' ? GraphQLString : type
+      field(cls, operator, compared, operatorWords[operator] ?? '')
+    }
+    if (word !== 'Boolean') field(cls, 'in', [type], operatorWords.in ?? '')
+    field(cls, 'present', GraphQLBoolean, operatorWords.present ?? '')
+  })
+}
 
-  #referenceFilter(): new () => object {
-    return this.#once('ReferenceFilter', '按所指对象筛选。Conditions on a reference.', (cls) => {
-      field(cls, 'in', GraphQLID, { list: true, description: '全局编号之一。One of these ids.' })
-      field(cls, 'present', GraphQLBoolean, { description: operatorWords.present ?? '' })
-    })
-  }
+function referenceFilter(): InputClass {
+  return inputNamed('ReferenceFilter', '按所指对象筛选。Conditions on a reference.', (cls) => {
+    field(cls, 'in', [GraphQLID], '全局编号之一。One of these ids.')
+    field(cls, 'present', GraphQLBoolean, operatorWords.present ?? '')
+  })
+}
 
-  #listFilter(entity: Entity): new () => object {
-    return this.#once(`${entity.name}ListFilter`, described(entity), (cls) => {
-      const filter = this.filter(entity)
-      field(cls, 'some', filter, { description: '至少有一个。At least one is such.' })
-      field(cls, 'none', filter, { description: '一个也没有。None is such.' })
-    })
-  }
+function listFilter(catalogue: Catalogue, entity: Entity): InputClass {
+  return inputNamed(`${entity.name}ListFilter`, described(entity), (cls) => {
+    const filter = filterOf(catalogue, entity)
+    field(cls, 'some', filter, '至少有一个。At least one is such.')
+    field(cls, 'none', filter, '一个也没有。None is such.')
+  })
+}
 
-  #namespaceFilter(entity: Entity, namespace: string, views: readonly Shelf[]) {
-    const name = `${entity.name}${capitalised(namespace)}Filter`
-    return this.#once(name, described(entity), (cls) => {
-      for (const shelf of views) {
-        field(cls, viewField(shelf.name, entity.name), this.#viewFilter(shelf), {
-          description: described(shelf),
-        })
-      }
-    })
-  }
+function namespaceFilter(
+  catalogue: Catalogue,
+  entity: Entity,
+  namespace: string,
+  views: readonly Shelf[],
+): InputClass {
+  const name = `${entity.name}${capitalised(namespace)}Filter`
+  return inputNamed(name, described(entity), (cls) => {
+    for (const shelf of views) {
+      field(cls, viewField(shelf.name, entity.name), viewFilter(catalogue, shelf), described(shelf))
+    }
+  })
+}
 
-  #viewFilter(shelf: Shelf): new () => object {
-    return this.#once(`${shelf.typeName}Filter`, described(shelf), (cls) => {
-      if (shelf.per) {
-        field(cls, 'period', PeriodScalar, {
-          description: '所属期；不写则取全市最近一期。Period; the latest of the view if left out.',
-        })
-      }
-      field(cls, 'reported', GraphQLBoolean, {
-        description: '是否已报送。Whether such a row was reported at all.',
-      })
-      for (const fact of shelf.facts) {
-        field(cls, fact.name, this.#factFilter(fact), { description: described(fact) })
-      }
-    })
-  }
+function viewFilter(catalogue: Catalogue, shelf: Shelf): InputClass {
+  return inputNamed(`${shelf.typeName}Filter`, described(shelf), (cls) => {
+    if (shelf.per) {
+      field(
+        cls,
+        'period',
+        PeriodScalar,
+        '所属期；不写则取全市最近一期。Period; the latest of the view if left out.',
+      )
+    }
+    field(cls, 'reported', GraphQLBoolean, '是否已报送。Whether such a row was reported at all.')
+    for (const fact of shelf.facts) {
+      field(cls, fact.name, factFilter(catalogue, fact), described(fact))
+    }
+  })
 }

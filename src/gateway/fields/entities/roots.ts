@@ -1,7 +1,6 @@
-import 'reflect-metadata'
 import { GraphQLString } from 'graphql'
-import { Arg, Directive, Extensions, ID, Query, Resolver } from 'type-graphql'
-import type { Catalogue } from '../../../catalogue/catalogue.ts'
+import { ID } from 'type-graphql'
+import type { Catalogue, Entry } from '../../../catalogue/catalogue.ts'
 import { City, cityCode } from '../../../entities/city.ts'
 import { County } from '../../../entities/county.ts'
 import { Village } from '../../../entities/village.ts'
@@ -10,31 +9,26 @@ import { type Entity, entityOf } from '../../../ground/entity.ts'
 import { uncapitalised } from '../../../ground/naming.ts'
 import { notFound } from '../../../ground/refusal.ts'
 import { AreaCode, CreditCode } from '../../../ground/scalars.ts'
-import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
-import { type Argument, type Body, type FieldType, newClass } from '../../graph/declareField.ts'
+import { declareConnection, pageArguments } from '../../graph/connection.ts'
+import type { Context } from '../../graph/context.ts'
+import { type Arguments, declareQuery, optional, required } from '../../graph/declareField.ts'
 import { described } from '../../graph/describe.ts'
-import { factDirective } from '../../graph/directive.ts'
 import { priceOfText } from '../../graph/prices.ts'
 import { cursorsOf } from '../../rows/cursors.ts'
 import { readGlobalId } from '../../rows/identity.ts'
 import { areaSearchList, type ListArguments } from '../../rows/selection.ts'
-import { listDecides, listRows, type Outputs, pageArguments } from './outputs.ts'
+import { Area, Node } from './interfaces.ts'
+import { connectionOf, listArguments, listDecides, listRows } from './lists.ts'
 
-/** What the key of an entity is called where one is asked for. */
-export function keyArgument(entity: Entity): Argument {
-  const { key, zh, en } = entity
-  const description = described({ zh: `${zh}的${key.zh}`, en: `${key.en} of the ${en}` })
-  if (key.type.word === 'AreaCode')
-    return { name: key.name, type: AreaCode, required: true, description }
-  if (key.type.word === 'UnifiedSocialCreditCode') {
-    return { name: key.name, type: CreditCode, required: true, description }
-  }
+/** The argument that asks for one row of an entity: its key, under its own name. */
+export function keyArgument({ name, key, zh, en }: Entity): Arguments {
   // A surrogate may be given as itself or as the global id that the graph answers with.
-  const isSurrogate = entity.name === 'Household' || entity.name === 'Person'
-  return isSurrogate
-    ? { name: 'id', type: ID, required: true, description }
-    : { name: key.name, type: GraphQLString, required: true, description }
+  const isSurrogate = name === 'Household' || name === 'Person'
+  const scalars: Record<string, object> = { AreaCode, UnifiedSocialCreditCode: CreditCode }
+  const type = isSurrogate ? ID : (scalars[key.type.word] ?? GraphQLString)
+  const argument = required(type, `${zh}的${key.zh}`, `${key.en} of the ${en}`)
+  return { [isSurrogate ? 'id' : key.name]: argument }
 }
 
 /** The city is the only one of its kind: it needs no key and has no list. */
@@ -52,114 +46,25 @@ export function allOfThem(entity: Entity): string {
   return uncapitalised(entity.plural)
 }
 
-interface RootField {
-  readonly name: string
-  readonly type: FieldType
-  readonly list?: boolean
-  readonly args: readonly Argument[]
-  readonly words: string
-  readonly sharing: FieldClass
-  readonly resolve: Body<unknown, never>
-}
+/** How long the words may be that are looked for. */
+export const longestSearch = 200
+
+const numberOfUnits = 12
 
 /** Declares the root fields that find rows of the shared entities. */
-export function declareRoots(catalogue: Catalogue, outputs: Outputs): new () => object {
-  const roots = newClass('EntityRoots')
-  Resolver()(roots)
-  const prototype = roots.prototype as Record<string, unknown>
-  const declare = ({ name, type, list: many, args, words, sharing, resolve }: RootField) => {
-    const method = () => undefined
-    prototype[name] = method
-    const descriptor = { value: method }
-    const returned = () => (many ? [type] : type) as never
-    Query(returned, { nullable: true, description: words })(prototype, name, descriptor)
-    args.forEach(({ name: argName, type: argType, list, required: must, ...rest }, index) => {
-      const typed = () => (list ? [argType] : argType) as never
-      Arg(argName, typed, { nullable: !must, ...rest } as object)(prototype, name, index)
-    })
-    Extensions({ sharing, declared: { resolve } })(prototype, name)
-    if (sharing.entry) Directive(factDirective(sharing.entry))(prototype, name)
-  }
-  for (const entity of catalogue.entities) {
-    const words = described(entity)
-    const entry = outputs.existence(entity)
-    const keyArguments = isOnlyOne(entity) ? [] : [keyArgument(entity)]
-    declare({
-      name: oneOfThem(entity),
-      type: entity.cls,
-      args: keyArguments,
-      words,
-      sharing: { entry },
-      resolve: async (_root, args: Record<string, string>, { loaders }) => {
-        const { name: argument } = keyArgument(entity)
-        const given = isOnlyOne(entity) ? cityCode : (args[argument] ?? '')
-        const key = argument === 'id' ? (readGlobalId(given)?.key ?? given) : given
-        const row = await loaders.entity(entity, key)
-        if (!row) throw notFound(entity.zh, entity.en.toLowerCase(), given.slice(0, 64))
-        return row
-      },
-    })
-    if (isOnlyOne(entity)) continue
-    declare({
-      name: allOfThem(entity),
-      type: outputs.connection(entity),
-      args: outputs.listArguments(entity),
-      words,
-      sharing: { entry, decides: listDecides(catalogue, entity, entity.plural), rows: listRows },
-      resolve: (_root, args: ListArguments, { loaders }) => loaders.list(entity, args),
-    })
-  }
-  const entry = outputs.existence(entityOf(Village))
-  declare({
-    name: 'area',
-    type: outputs.area,
-    args: [{ name: 'code', type: AreaCode, required: true, description: '区划代码。Area code.' }],
-    words: '任一级区域。The area of any level with this code.',
-    sharing: { entry },
-    resolve: async (_root, { code }: { code: string }, { loaders }) => {
-      const area = await loaders.area(code)
-      if (!area) throw notFound('区域', 'area', code)
-      return area
-    },
-  })
-  declare({
-    name: 'areas',
-    type: outputs.areaConnection,
-    args: [
-      {
-        name: 'search',
-        type: GraphQLString,
-        required: true,
-        description: '名称所含文字。Words that the name holds.',
-      },
-      ...pageArguments,
-      { name: 'within', type: AreaCode, description: '所在区域。Only those in this area.' },
-    ],
-    words: '按名称查找各级区域；同名者悉数列出。Areas by name; all that share it, of any level.',
-    sharing: { entry, decides: searchDecides, rows: listRows, price: () => priceOfText },
-    resolve: (_root, { search, ...args }: ListArguments & { search: string }, { loaders }) =>
-      loaders.searchAreas(search, args),
-  })
-  declare({
-    name: 'assessedUnits',
-    type: outputs.area,
-    list: true,
-    args: [],
-    words:
-      '考评单位：十个区县和两个开发区、高新区。The ten counties and the two zones that are assessed.',
-    sharing: { entry, rows: () => numberOfUnits },
-    resolve: async (_root, _args, { loaders }) => {
-      const units = [County, Zone].map((cls) => loaders.list(entityOf(cls), {}))
-      return (await Promise.all(units)).flatMap(({ nodes }) => nodes)
-    },
-  })
-  declare({
-    name: 'node',
-    type: outputs.node,
-    args: [{ name: 'id', type: ID, required: true, description: '全局编号。Global id.' }],
-    words: '按全局编号取对象。The object with this global id.',
+export function declareRoots(catalogue: Catalogue): void {
+  for (const entity of catalogue.entities) declareEntityRoots(catalogue, entity)
+  const village = entityOf(Village)
+  const entry = catalogue.entryOf(village, village.key)
+  declareAreaRoots(entry)
+  declareQuery('node', {
+    type: Node,
+    nullable: true,
+    zh: '按全局编号取对象',
+    en: 'The object with this global id',
     sharing: { witness: entry },
-    resolve: async (_root, { id }: { id: string }, { loaders }) => {
+    args: { id: required(ID, '全局编号', 'Global id') },
+    resolve: async (_root, { id }: { id: string }, { loaders }: Context) => {
       const read = readGlobalId(id)
       const entity = catalogue.entities.find(({ name }) => name === read?.name)
       const row = entity && read ? await loaders.entity(entity, read.key) : null
@@ -167,17 +72,85 @@ export function declareRoots(catalogue: Catalogue, outputs: Outputs): new () => 
       return row
     },
   })
-  return roots
 }
 
-/** A search decides by names, which are everybody's; it is refused where it is too long. */
-const searchDecides: FieldClass['decides'] = (args, asking) => {
-  hold('LIMIT_TEXT', String(args.search).length, longestSearch)
-  if (args.after) cursorsOf(asking, areaSearchList, args).open(String(args.after))
-  return []
+function declareEntityRoots(catalogue: Catalogue, entity: Entity): void {
+  const entry = catalogue.entryOf(entity, entity.key)
+  const args = isOnlyOne(entity) ? {} : keyArgument(entity)
+  const [argument = ''] = Object.keys(args)
+  declareQuery(oneOfThem(entity), {
+    type: entity.cls,
+    nullable: true,
+    description: described(entity),
+    sharing: { entry },
+    args,
+    resolve: async (_root, asked: Record<string, string>, { loaders }: Context) => {
+      const given = isOnlyOne(entity) ? cityCode : (asked[argument] ?? '')
+      const key = argument === 'id' ? (readGlobalId(given)?.key ?? given) : given
+      const row = await loaders.entity(entity, key)
+      if (!row) throw notFound(entity.zh, entity.en.toLowerCase(), given.slice(0, 64))
+      return row
+    },
+  })
+  if (isOnlyOne(entity)) return
+  declareQuery(allOfThem(entity), {
+    type: connectionOf(entity),
+    nullable: true,
+    description: described(entity),
+    sharing: { entry, decides: listDecides(catalogue, entity, entity.plural), rows: listRows },
+    args: listArguments(catalogue, entity),
+    resolve: (_root, asked: ListArguments, { loaders }: Context) => loaders.list(entity, asked),
+  })
 }
 
-/** How long the words may be that are looked for. */
-export const longestSearch = 200
+type AreaSearch = ListArguments & { readonly search: string }
 
-const numberOfUnits = 12
+function declareAreaRoots(entry: Entry): void {
+  declareQuery('area', {
+    type: Area,
+    nullable: true,
+    zh: '任一级区域',
+    en: 'The area of any level with this code',
+    sharing: { entry },
+    args: { code: required(AreaCode, '区划代码', 'Area code') },
+    resolve: async (_root, { code }: { code: string }, { loaders }: Context) => {
+      const area = await loaders.area(code)
+      if (!area) throw notFound('区域', 'area', code)
+      return area
+    },
+  })
+  declareQuery('areas', {
+    type: declareConnection('Area', Area, { zh: '区域', en: 'Areas of any level' }),
+    nullable: true,
+    zh: '按名称查找各级区域；同名者悉数列出',
+    en: 'Areas by name; all that share it, of any level',
+    sharing: {
+      entry,
+      // A search decides by names, which are everybody's; it is refused where it is too long.
+      decides: (args: AreaSearch, asking) => {
+        hold('LIMIT_TEXT', args.search.length, longestSearch)
+        if (args.after) cursorsOf(asking, areaSearchList, args).open(args.after)
+      },
+      rows: listRows,
+      price: () => priceOfText,
+    },
+    args: {
+      search: required(GraphQLString, '名称所含文字', 'Words that the name holds'),
+      ...pageArguments,
+      within: optional(AreaCode, '所在区域', 'Only those in this area'),
+    },
+    resolve: (_root, { search, ...args }: AreaSearch, { loaders }: Context) =>
+      loaders.searchAreas(search, args),
+  })
+  declareQuery('assessedUnits', {
+    type: [Area],
+    nullable: true,
+    zh: '考评单位：十个区县和两个开发区、高新区',
+    en: 'The ten counties and the two zones that are assessed',
+    sharing: { entry, rows: () => numberOfUnits },
+    resolve: async (_root, _args, { loaders }: Context) => {
+      const units = [County, Zone].map((cls) => loaders.list(entityOf(cls), {}))
+      return (await Promise.all(units)).flatMap(({ nodes }) => nodes)
+    },
+  })
+}

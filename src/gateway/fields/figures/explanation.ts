@@ -11,6 +11,7 @@ import { isCityOffice } from '../../../sharing/caller.ts'
 import type { Asking } from '../../../sharing/rules.ts'
 import { mayRead } from '../../graph/areaScope.ts'
 import type { Context } from '../../graph/context.ts'
+import { constant } from '../../graph/declareEnum.ts'
 import type { ExplanationType, InputType } from './explanationTypes.ts'
 
 /** How a figure came about, as far as its caller may see what it is made of. */
@@ -87,7 +88,7 @@ async function placed(
     unit,
     facts: facts.map(({ name }) => name),
     departments: [...new Set(facts.flatMap(({ owners }) => owners))].sort(),
-    sharing: [...new Set(facts.map(({ fact }) => fact.sharing))],
+    sharing: [...new Set(facts.map(({ fact }) => constant(fact.sharing)))],
     lastPeriod: (view && value.lastPeriods[view]) ?? null,
     lastPublished: views.length > 0 ? await figures.lastPublished(views) : null,
     source: sourced ? `${sourced.status}: ${sourced.source}` : null,

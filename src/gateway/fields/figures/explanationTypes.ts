@@ -3,9 +3,8 @@ import { Int } from 'type-graphql'
 import { Decimal, Instant, PeriodScalar } from '../../../ground/scalars.ts'
 import type { IndicatorStatus } from '../../../indicators/figures/figure.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
+import { SharingEnum } from '../../graph/directive.ts'
 import { Status } from './figureEnums.ts'
-
-const _frame = { sharing: { frame: true } }
 
 /** One input of a figure: what was read, from whom, and what it came to. */
 @Shape('IndicatorInput', '指标的一个输入', 'One input of a figure')
@@ -36,7 +35,7 @@ export class InputType {
   @Plain([String], '提供部门', 'The departments that own them')
   departments!: readonly string[]
 
-  @Plain([String], '共享类别', 'The sharing classes of those facts')
+  @Plain([SharingEnum], '共享类别', 'The sharing classes of those facts')
   sharing!: readonly string[]
 
   @Plain(PeriodScalar, '最后读到的期别', 'The last period read', nullable)

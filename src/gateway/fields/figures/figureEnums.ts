@@ -1,29 +1,11 @@
-import { registerEnumType } from 'type-graphql'
-import type { Level, Rise } from '../../../indicators/definitions/definition.ts'
+import type { Level } from '../../../indicators/definitions/definition.ts'
 import type { IndicatorStatus } from '../../../indicators/figures/figure.ts'
-import { described } from '../../graph/describe.ts'
+import { declareEnum } from '../../graph/declareEnum.ts'
 
-/** Registers an enumeration of the graph with its labels. */
-function labelled<Name extends string>(
-  name: string,
-  description: string,
-  labels: Record<Name, { zh: string; en: string }>,
-): Record<string, Name> {
-  const names = Object.keys(labels) as Name[]
-  const values = Object.fromEntries(names.map((one) => [one, one])) as Record<string, Name>
-  registerEnumType(values, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(
-      names.map((one) => [one, { description: described(labels[one]) }]),
-    ),
-  })
-  return values
-}
-
-export const Status = labelled<IndicatorStatus>(
+/** Why a figure has a value or none. */
+export const Status = declareEnum<IndicatorStatus>(
   'IndicatorStatus',
-  '指标状态：空白的缘由。Why a figure has a value or none; missing is never zero.',
+  { zh: '指标状态：空白的缘由', en: 'Why a figure has a value or none; missing is never zero' },
   {
     OK: { zh: '有值', en: 'There is a value' },
     NOT_REPORTED: { zh: '尚无部门报送', en: 'Nobody has reported what it is made of' },
@@ -49,14 +31,14 @@ export const Status = labelled<IndicatorStatus>(
 )
 
 /** How an indicator rises, as the schema names it. */
-export const RiseOf = labelled<Rise>(
+export const RiseEnum = declareEnum(
   'IndicatorRise',
-  '指标如何上升到上级区域。How an indicator rises through the tree of areas.',
+  { zh: '指标如何上升到上级区域', en: 'How an indicator rises through the tree of areas' },
   {
-    pooled: { zh: '以下级合计重新计算', en: 'Computed anew from the sums of its inputs' },
-    meanOfVillages: { zh: '各村简单平均', en: 'The plain mean of the villages' },
-    counted: { zh: '在任一区域自行汇总', en: 'Counts or adds the units of any area by itself' },
-    none: { zh: '只在本级', en: 'Known at its own level alone' },
+    POOLED: { zh: '以下级合计重新计算', en: 'Computed anew from the sums of its inputs' },
+    MEAN_OF_VILLAGES: { zh: '各村简单平均', en: 'The plain mean of the villages' },
+    COUNTED: { zh: '在任一区域自行汇总', en: 'Counts or adds the units of any area by itself' },
+    NONE: { zh: '只在本级', en: 'Known at its own level alone' },
   },
 )
 
@@ -70,16 +52,14 @@ export const levels: Readonly<Record<string, Level>> = {
 }
 
 /** The level of areas for which figures are asked. */
-export const AreaLevel = Object.fromEntries(Object.keys(levels).map((name) => [name, name]))
-
-registerEnumType(AreaLevel, {
-  name: 'AreaLevel',
-  description: '区域级别。The level of an area.',
-  valuesConfig: {
-    CITY: { description: '市。The city.' },
-    COUNTY: { description: '区县。Counties and districts.' },
-    ZONE: { description: '开发区、高新区。The zones.' },
-    TOWNSHIP: { description: '乡镇、街道。Townships and subdistricts.' },
-    VILLAGE: { description: '村、社区。Villages and communities.' },
+export const AreaLevel = declareEnum(
+  'AreaLevel',
+  { zh: '区域级别', en: 'The level of an area' },
+  {
+    CITY: { zh: '市', en: 'The city' },
+    COUNTY: { zh: '区县', en: 'Counties and districts' },
+    ZONE: { zh: '开发区、高新区', en: 'The zones' },
+    TOWNSHIP: { zh: '乡镇、街道', en: 'Townships and subdistricts' },
+    VILLAGE: { zh: '村、社区', en: 'Villages and communities' },
   },
-})
+)

@@ -1,9 +1,9 @@
 import 'reflect-metadata'
-import { Extensions, Field, Int } from 'type-graphql'
+import { Int } from 'type-graphql'
 import { type Catalogue, viewName } from '../../../catalogue/catalogue.ts'
 import { badInput } from '../../../ground/refusal.ts'
 import { Decimal, Instant, PeriodScalar } from '../../../ground/scalars.ts'
-import type { Definition, Rise } from '../../../indicators/definitions/definition.ts'
+import type { Definition } from '../../../indicators/definitions/definition.ts'
 import type { IndicatorStatus, IndicatorValue } from '../../../indicators/figures/figure.ts'
 import {
   departmentsIn,
@@ -12,17 +12,15 @@ import {
   viewsOf,
 } from '../../../indicators/meaning/indicator.ts'
 import { type KnownIndicators, timeIn } from '../../../indicators/meaning/knownIndicators.ts'
-import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
 import type { Context } from '../../graph/context.ts'
-import type { Argument } from '../../graph/declareField.ts'
+import { constant } from '../../graph/declareEnum.ts'
+import { declareField, frame, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfExplanation } from '../../graph/prices.ts'
 import { explanationOf } from './explanation.ts'
 import { ExplanationType } from './explanationTypes.ts'
-import { AreaLevel, RiseOf, Status } from './figureEnums.ts'
-
-const frame = { sharing: { frame: true } }
+import { AreaLevel, RiseEnum, Status } from './figureEnums.ts'
 
 /** A built-in indicator, as it is defined from a year on. */
 @Shape('Indicator', '内置指标', 'A built-in indicator')
@@ -48,8 +46,8 @@ export class IndicatorType {
   @Plain(AreaLevel, '单独计算的级别', 'The level at which it is computed')
   level!: string
 
-  @Plain(RiseOf, '如何上升到上级区域', 'How it rises to higher areas')
-  rise!: Rise
+  @Plain(RiseEnum, '如何上升到上级区域', 'How it rises to higher areas')
+  rise!: string
 
   @Plain(String, '来源：原文或拟定', 'Given by the programme, or proposed')
   source!: string
@@ -121,42 +119,31 @@ export class IndicatorValueType {
   @Plain([OwingType], '欠报的视图与部门', 'The views that owe an answer')
   owing!: readonly OwingType[]
 
-  @Extensions({
-    ...frame,
-    declared: {
-      resolve: ({ indicator }: FigureSource, _args: object, { figures }: Context) =>
-        figures.lastPublished(viewsOf(indicator).map(({ shelf }) => viewName(shelf))),
-    },
-  })
-  @Field(() => Instant, {
-    nullable: true,
-    description: '所读数据最近一次发布的时间。When what it reads was last published.',
-  })
-  lastPublished?: string | null
-
   @Plain(IndicatorType, '所用定义', 'The definition by which it was computed')
   definition!: IndicatorType
-
-  @Extensions({
-    sharing: {
-      frame: true,
-      explains: 1,
-      price: () => priceOfExplanation,
-      pricedEach: true,
-    } satisfies FieldClass,
-    declared: {
-      resolve: ({ indicator, from }: FigureSource, _args: object, context: Context) => {
-        const question = { area: from.area, ...timeIn(indicator, from.period) }
-        return explanationOf(context, indicator, question, from)
-      },
-    },
-  })
-  @Field(() => ExplanationType, {
-    nullable: true,
-    description: '如何得出：输入、来源、步骤。How it came about: inputs, sources, steps.',
-  })
-  explain?: ExplanationType | null
 }
+
+declareField(IndicatorValueType, 'lastPublished', {
+  type: Instant,
+  nullable: true,
+  zh: '所读数据最近一次发布的时间',
+  en: 'When what it reads was last published',
+  sharing: frame,
+  resolve: ({ indicator }: FigureSource, _args: object, { figures }: Context) =>
+    figures.lastPublished(viewsOf(indicator).map(({ shelf }) => viewName(shelf))),
+})
+
+declareField(IndicatorValueType, 'explain', {
+  type: ExplanationType,
+  nullable: true,
+  zh: '如何得出：输入、来源、步骤',
+  en: 'How it came about: inputs, sources, steps',
+  sharing: { frame: true, explains: 1, price: () => priceOfExplanation, pricedEach: true },
+  resolve: ({ indicator, from }: FigureSource, _args: object, context: Context) => {
+    const question = { area: from.area, ...timeIn(indicator, from.period) }
+    return explanationOf(context, indicator, question, from)
+  },
+})
 
 /** What an area receives in a year, from all departments. */
 @Shape('Support', '一个区域当年得到的支持', 'What an area receives in a year')
@@ -190,12 +177,13 @@ const kept = new WeakMap<Indicator, IndicatorType>()
 export function asIndicator(indicator: Indicator): IndicatorType {
   const known = kept.get(indicator)
   if (known) return known
-  const { source, reading, missing, level, ...definition }: Definition = indicator.definition
+  const { source, reading, missing, level, rise, ...definition }: Definition = indicator.definition
   const origin = { seed: '原文 given', verified: '已核实 verified', proposed: '拟定 proposed' }
   const facts = factsOf(indicator)
   const made = {
     ...definition,
     level: level.toUpperCase(),
+    rise: constant(rise),
     source: `${origin[source.origin]}: ${source.where}`,
     reading: `${reading.zh} ${reading.en}`.trim(),
     missing: missing ? `${missing.zh} ${missing.en}` : null,
@@ -238,42 +226,18 @@ export function departmentsBehind(catalogue: Catalogue, views: readonly string[]
   return [...new Set(views.flatMap((view) => ownersOf(catalogue, view)))]
 }
 
-/** Of which indicator, in which period: the arguments of `indicator` on every area. */
-export const indicatorArguments: readonly Argument[] = [
-  { name: 'code', type: String, required: true, description: '指标代码，如 C01。Such as C01.' },
-  {
-    name: 'period',
-    type: PeriodScalar,
-    required: true,
-    description: '年度如 2019，季度如 2019-Q3。A year, or a quarter.',
-  },
-]
+/** The argument by which a figure's period is named. */
+export const period = required(
+  PeriodScalar,
+  '年度如 2019，季度如 2019-Q3',
+  'A year such as 2019, or a quarter such as 2019-Q3',
+)
 
-/** Several at once: by their codes, or all of a group. */
-export const indicatorsArguments: readonly Argument[] = [
-  { name: 'codes', type: String, list: true, description: '指标代码。Codes.' },
-  {
-    name: 'group',
-    type: String,
-    description: '代码的首字母，如 A 为经济社会发展。The letter with which codes begin.',
-  },
-  indicatorArguments[1] as Argument,
-]
+/** The argument by which an indicator is named. */
+export const code = required(String, '指标代码，如 C01', 'Its code, such as C01')
 
 /** How many periods may be asked for at once. */
 export const mostPeriods = 40
-
-/** One indicator over several periods. */
-export const seriesArguments: readonly Argument[] = [
-  indicatorArguments[0] as Argument,
-  {
-    name: 'periods',
-    type: PeriodScalar,
-    list: true,
-    required: true,
-    description: '各期。Periods.',
-  },
-]
 
 /** The codes that `indicators` on an area means; refused where it names none or an unknown one. */
 export function codesAsked(

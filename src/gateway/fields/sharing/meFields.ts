@@ -1,29 +1,28 @@
 import 'reflect-metadata'
-import { Ctx, Extensions, Query, Resolver, registerEnumType } from 'type-graphql'
 import { AreaCode } from '../../../ground/scalars.ts'
-import { roles } from '../../../sharing/caller.ts'
+import type { Role as CallerRole } from '../../../sharing/caller.ts'
 import type { Context } from '../../graph/context.ts'
+import { byConstants, constant, declareEnum } from '../../graph/declareEnum.ts'
+import { declareQuery, frame } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
+import type { Words } from '../../graph/describe.ts'
 import { DepartmentType, departmentNamed } from '../entities/departmentFields.ts'
 
-const Role = Object.fromEntries(roles.map((role) => [role.toUpperCase(), role.toUpperCase()]))
-
-registerEnumType(Role, {
-  name: 'Role',
-  description: '调用方角色。What a caller may do.',
-  valuesConfig: {
-    READER: { description: '读取：部门的系统或分析员。A department reads.' },
-    STEWARD: {
-      description: '数据管理员：部门的发布、审批与更正。A department publishes and decides.',
+const Role = declareEnum(
+  'Role',
+  { zh: '调用方角色', en: 'What a caller may do' },
+  byConstants({
+    reader: { zh: '读取：部门的系统或分析员', en: 'A department reads' },
+    steward: {
+      zh: '数据管理员：部门的发布、审批与更正',
+      en: 'A department publishes and decides',
     },
-    OFFICE: { description: "领导小组办公室。The leading group's office." },
-    OFFICIAL: { description: '区县、乡镇政府。A county or township government.' },
-    AUTHORITY: { description: '数据共享主管部门。The data-sharing authority.' },
-    AUDITOR: { description: '审计。The auditor.' },
-  },
-})
-
-const frame = { sharing: { frame: true } }
+    office: { zh: '领导小组办公室', en: "The leading group's office" },
+    official: { zh: '区县、乡镇政府', en: 'A county or township government' },
+    authority: { zh: '数据共享主管部门', en: 'The data-sharing authority' },
+    auditor: { zh: '审计', en: 'The auditor' },
+  } satisfies Record<CallerRole, Words>),
+)
 
 /** Who the token says is asking. */
 @Shape('Me', '当前调用方', 'Who the token says is asking')
@@ -46,18 +45,19 @@ export class Me {
   area?: string
 }
 
-/** `me`: what the gateway takes the caller for. */
-@Resolver()
-export class MeResolver {
-  @Extensions(frame)
-  @Query(() => Me, { description: '当前调用方。Who is asking.' })
-  me(@Ctx() { caller, catalogue }: Context): Me {
+declareQuery('me', {
+  type: Me,
+  zh: '当前调用方',
+  en: 'Who is asking',
+  sharing: frame,
+  resolve: (_root, _args, { caller, catalogue }: Context): Me => {
     const { subject, role, department, area } = caller
+    const named = department && departmentNamed(catalogue, department)
     return {
       subject,
-      role: role.toUpperCase(),
-      ...(department ? { department: departmentNamed(catalogue, department) } : {}),
-      ...(area ? { area } : {}),
+      role: constant(role),
+      ...(named && { department: named }),
+      ...(area && { area }),
     }
-  }
-}
+  },
+})
