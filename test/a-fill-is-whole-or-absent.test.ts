@@ -8,7 +8,7 @@ import { readSettings } from '../src/ground/settings.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { ownDatabase } from './prepare/gateway.ts'
 
-const newHolding = (name: string) => `insert into shared.holding values ('${name}', 1, now())`
+const newHolding = (name: string) => sql`insert into shared.holding values (${name}, 1, now())`
 
 describe.each(['embedded', 'server'])('%s', (kind) => {
   let folder: string
@@ -33,7 +33,7 @@ describe.each(['embedded', 'server'])('%s', (kind) => {
   test('work that fails half-way leaves nothing', async () => {
     const half = database.bulk(async (bulk) => {
       await bulk.run(newHolding('half'))
-      await bulk.copy('shared.zone (code, name)', [
+      await bulk.copy(sql`shared.zone (code, name)`, [
         '5206Z8\tone\n',
         '5206Z9\ttwo\n',
         'too\tmany\tcolumns\n',
@@ -49,8 +49,8 @@ describe.each(['embedded', 'server'])('%s', (kind) => {
   test('a transaction broken off on the way fails, and nothing stored after it stays', async () => {
     const broken = database.bulk(async (bulk) => {
       await bulk.run(newHolding('before'))
-      await bulk.run('rollback')
-      await bulk.run('begin')
+      await bulk.run(sql`rollback`)
+      await bulk.run(sql`begin`)
       await bulk.run(newHolding('after'))
     })
     await expect(broken).rejects.toThrow(/broken off/)
@@ -59,7 +59,9 @@ describe.each(['embedded', 'server'])('%s', (kind) => {
 
   test('text with tabs, line ends, backslashes and blanks comes back as it went in', async () => {
     await database.bulk(async (bulk) => {
-      await bulk.copy('shared.zone (code, name, english_name)', ['5206Z7\ta\\tb\\nc\\\\d\t\\N\n'])
+      await bulk.copy(sql`shared.zone (code, name, english_name)`, [
+        '5206Z7\ta\\tb\\nc\\\\d\t\\N\n',
+      ])
     })
     const rows = await database.reader.rows(
       'zone',

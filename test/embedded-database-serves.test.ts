@@ -132,12 +132,12 @@ test('others read while a delivery is looked at, and see nothing of it', async (
   }
   const years = 'select count(*)::int as years from publishing.closed_year'
   await database.bulk(async (bulk) => {
-    await bulk.run('create temp table came (n integer) on commit drop')
+    await bulk.run(sql`create temp table came (n integer) on commit drop`)
     let whileItCame: unknown
     const asked = read(years).then((rows) => {
       whileItCame = rows
     })
-    await bulk.copyFile('came (n)', file.fd)
+    await bulk.copyFile(sql`came (n)`, file.fd)
     expect(whileItCame).toEqual([{ years: 0 }])
     await asked
     // What one of them gets wrong, or tries to write, is no matter to the delivery.
@@ -158,8 +158,8 @@ test('others read while a delivery is looked at, and see nothing of it', async (
     expect(wrong).toMatch(/division by zero/)
     expect(written).toMatch(/read-only/)
     expect(right).toEqual([{ years: 0 }])
-    expect(await bulk.rows('select count(*)::int as n from came')).toEqual([{ n: 100_000 }])
-    await bulk.run(`insert into publishing.closed_year values (2014, now(), 'x', 'x')`)
+    expect(await bulk.rows(sql`select count(*)::int as n from came`)).toEqual([{ n: 100_000 }])
+    await bulk.run(sql`insert into publishing.closed_year values (2014, now(), 'x', 'x')`)
   })
   expect(await read(years)).toEqual([{ years: 1 }])
   await file.close()
@@ -171,7 +171,7 @@ test('a statement that does not end is ended, and what was written before is the
   await claimDataDirectory(settings.dataDir)
   const database = await openDatabase(await gatherCatalogue(), settings)
   await database.bulk(({ run }) =>
-    run(`insert into publishing.closed_year values (2014, now(), 'x', 'x')`),
+    run(sql`insert into publishing.closed_year values (2014, now(), 'x', 'x')`),
   )
   const endless = database.snapshot()
   const asked = endless.reader.rows(

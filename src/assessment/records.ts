@@ -1,10 +1,13 @@
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
+import type { EntityManager } from '@mikro-orm/postgresql'
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
+import { today } from '../ground/calendarDate.ts'
 import { badInput, notFound, Refusal } from '../ground/refusal.ts'
-import { inUtc } from '../publishing/delivering/batches.ts'
-import type { Bulk } from '../store/bulk.ts'
+import { FinalRecord, NoticeRecord, ObjectionRecord } from '../store/assessmentTables.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
+import { inUtc, todayHere } from '../store/sqlPieces.ts'
 import { hashOf, type Snapshot, textOf } from './frozenYear.ts'
 import type { Choices } from './readings.ts'
 
@@ -50,17 +53,15 @@ export interface Actor {
   readonly department?: string
 }
 
-const instant = (column: string) => sql.raw(inUtc(column))
-
 /** Reads the record of a year. */
 export const reading = {
   notice: async (reader: Reader, year: number): Promise<Notice | null> => {
     const [row] = await reader.rows<Notice>(
       'notice of an assessment',
-      sql`select year, ${instant('opened_at')} as "openedAt", opened_by as "openedBy",
-        to_char(until, 'YYYY-MM-DD') as until, ${instant('closed_at')} as "closedAt",
+      sql`select year, ${inUtc(sql`opened_at`)} as "openedAt", opened_by as "openedBy",
+        to_char(until, 'YYYY-MM-DD') as until, ${inUtc(sql`closed_at`)} as "closedAt",
         closed_for as "closedFor",
-        closed_at is null and until >= (now() at time zone 'Asia/Shanghai')::date as "isOpen"
+        closed_at is null and until >= ${todayHere} as "isOpen"
         from assessment.notice where year = ${year}`,
     )
     return row ?? null
@@ -69,14 +70,14 @@ export const reading = {
     reader.rows<Objection>(
       'objections to an assessment',
       sql`select number::integer, year, village_code as "villageCode", item, text,
-        raised_by as "raisedBy", department, ${instant('raised_at')} as "raisedAt", answer,
-        ${instant('answered_at')} as "answeredAt"
+        raised_by as "raisedBy", department, ${inUtc(sql`raised_at`)} as "raisedAt", answer,
+        ${inUtc(sql`answered_at`)} as "answeredAt"
         from assessment.objection where year = ${year} order by number`,
     ),
   final: async (reader: Reader, year: number): Promise<Final | null> => {
     const [row] = await reader.rows<Final>(
       'the final result of an assessment',
-      sql`select year, scheme, ${instant('finalised_at')} as "finalisedAt",
+      sql`select year, scheme, ${inUtc(sql`finalised_at`)} as "finalisedAt",
         finalised_by as "finalisedBy", choices, sha256
         from assessment.final where year = ${year}`,
     )
@@ -119,106 +120,101 @@ export interface Recording {
 
 /** The record of the assessments in a database. */
 export function recordingIn({ bulk: inTransaction }: Pick<Database, 'bulk'>): Recording {
+  const inYear = <T>(work: (records: EntityManager) => Promise<T>): Promise<T> =>
+    inTransaction(async (bulk) => {
+      const records = bulk.records()
+      const done = await work(records)
+      await records.flush()
+      return done
+    })
   return {
     openNotice: (year, until, { subject }) =>
-      inTransaction(async (bulk) => {
-        await mustBeOpen(bulk, year)
-        const added = await bulk.count(
-          `insert into assessment.notice (year, opened_at, opened_by, until)
-            values ($1, now(), $2, $3) on conflict (year) do nothing`,
-          [year, subject, until],
-        )
-        if (added === 0) throw alreadyNoticed(year)
+      inYear(async (records) => {
+        await mustNotBeFinal(records, year)
+        if (await records.findOne(NoticeRecord, year)) throw alreadyNoticed(year)
+        records.create(NoticeRecord, { year, openedAt: new Date(), openedBy: subject, until })
+        await records.flush().catch((error: unknown) => {
+          // Somebody gave notice at the same moment.
+          throw error instanceof UniqueConstraintViolationException ? alreadyNoticed(year) : error
+        })
       }),
     closeNotice: (year, reason, { subject }) =>
-      inTransaction(async (bulk) => {
-        await mustBeOpen(bulk, year)
-        const closed = await bulk.count(
-          `update assessment.notice set closed_at = now(), closed_by = $2, closed_for = $3
-            where year = $1 and closed_at is null`,
-          [year, subject, reason],
-        )
-        if (closed === 0) throw noNotice(year)
-      }),
-    object: ({ year, villageCode, item, text }, { subject, department }) =>
-      inTransaction(async (bulk) => {
-        await mustBeOpen(bulk, year)
-        const [notice] = await bulk.rows(
-          `select from assessment.notice where year = $1 and closed_at is null
-            and until >= (now() at time zone 'Asia/Shanghai')::date for share`,
-          [year],
-        )
+      inYear(async (records) => {
+        await mustNotBeFinal(records, year)
+        const notice = await records.findOne(NoticeRecord, { year, closedAt: null }, forChange)
         if (!notice) throw noNotice(year)
-        await bulk.rows(
-          `insert into assessment.objection
-            (year, village_code, item, text, raised_by, department, raised_at)
-            values ($1, $2, $3, $4, $5, $6, now())`,
-          [year, villageCode, item, text, subject, department ?? null],
-        )
+        records.assign(notice, { closedAt: new Date(), closedBy: subject, closedFor: reason })
       }),
-    answer: async (number, answer, { subject }) => {
-      let year = 0
-      await inTransaction(async (bulk) => {
-        const [row] = await bulk.rows<{ year: number }>(
-          `update assessment.objection set answer = $2, answered_by = $3, answered_at = now()
-            where number = $1 and answer is null returning year`,
-          [number, answer, subject],
+    object: (objection, { subject, department }) =>
+      inYear(async (records) => {
+        const { year } = objection
+        await mustNotBeFinal(records, year)
+        const notice = await records.findOne(NoticeRecord, year, { lockMode: PESSIMISTIC_READ })
+        if (!notice || hasEnded(notice)) throw noNotice(year)
+        const raised = { raisedBy: subject, department: department ?? null, raisedAt: new Date() }
+        records.create(ObjectionRecord, { ...objection, ...raised })
+      }),
+    answer: (number, answer, { subject }) =>
+      inYear(async (records) => {
+        const objection = await records.findOne(ObjectionRecord, number, forChange)
+        if (!objection) throw notFound('异议', 'objection', String(number))
+        if (objection.answer !== null) throw alreadyAnswered(number)
+        await mustNotBeFinal(records, objection.year)
+        records.assign(objection, { answer, answeredBy: subject, answeredAt: new Date() })
+        return objection.year
+      }),
+    finalise: (snapshot, { subject }) =>
+      inTransaction(async (bulk) => {
+        // Nobody opens a notice, objects or finalises beside this.
+        await bulk.run(
+          sql`lock table assessment.final, assessment.notice, assessment.objection in share row exclusive mode`,
         )
-        if (!row) throw await notOpen(bulk, number)
-        await mustBeOpen(bulk, row.year)
-        year = row.year
-      })
-      return year
-    },
-    finalise: (snapshot, { subject }) => inTransaction((bulk) => finalise(bulk, snapshot, subject)),
+        await finalise(bulk.records(), snapshot, subject)
+      }),
   }
 }
 
-/** Why an objection cannot be answered: there is none, or it has its answer. */
-async function notOpen(bulk: Bulk, number: number): Promise<Refusal> {
-  const [known] = await bulk.rows('select from assessment.objection where number = $1', [number])
-  if (!known) return notFound('异议', 'objection', String(number))
-  return new Refusal('CONFLICT', {
-    zh: `第 ${number} 号异议已经答复，答复不能改写。`,
-    en: `Objection ${number} has its answer, which stays as it is.`,
-  })
+const { PESSIMISTIC_READ, PESSIMISTIC_WRITE } = LockMode
+const forChange = { lockMode: PESSIMISTIC_WRITE } as const
+
+function hasEnded({ closedAt, until }: NoticeRecord): boolean {
+  return closedAt !== null || until < today()
 }
 
-async function finalise(bulk: Bulk, snapshot: Snapshot, subject: string): Promise<void> {
-  const { year, scheme, choices } = snapshot
-  // Nobody opens a notice, objects or finalises beside this.
-  await bulk.run(
-    'lock table assessment.final, assessment.notice, assessment.objection in share row exclusive mode',
-  )
-  await mustBeOpen(bulk, year)
-  const [notice] = await bulk.rows<{ ended: boolean }>(
-    `select closed_at is not null or until < (now() at time zone 'Asia/Shanghai')::date as ended
-      from assessment.notice where year = $1`,
-    [year],
-  )
+async function finalise(records: EntityManager, frozen: Snapshot, by: string): Promise<void> {
+  const { year, scheme, choices } = frozen
+  await mustNotBeFinal(records, year)
+  const notice = await records.findOne(NoticeRecord, year)
   if (!notice) throw noNotice(year)
-  if (!notice.ended) throw stillNoticed(year)
-  const [open] = await bulk.rows<{ number: number }>(
-    'select count(*)::integer as number from assessment.objection where year = $1 and answer is null',
-    [year],
-  )
-  if (open && open.number > 0) throw unanswered(open.number)
-  const text = textOf(snapshot)
-  await bulk.rows(
-    `insert into assessment.final
-      (year, scheme, finalised_at, finalised_by, choices, snapshot, sha256)
-      values ($1, $2, now(), $3, $4, $5, $6)`,
-    [year, scheme.version, subject, JSON.stringify(choices), text, hashOf(text)],
-  )
+  if (!hasEnded(notice)) throw stillNoticed(year)
+  const unanswered = await records.count(ObjectionRecord, { year, answer: null })
+  if (unanswered > 0) throw stillUnanswered(unanswered)
+  const snapshot = textOf(frozen)
+  const sha256 = hashOf(snapshot)
+  const made = {
+    finalisedAt: new Date(),
+    finalisedBy: by,
+    choices: { ...choices },
+    snapshot,
+    sha256,
+  }
+  records.create(FinalRecord, { year, scheme: scheme.version, ...made })
+  await records.flush()
 }
 
 /** Refuses to touch a year whose result is final. */
-async function mustBeOpen(bulk: Bulk, year: number): Promise<void> {
-  const [final] = await bulk.rows('select from assessment.final where year = $1', [year])
-  if (!final) return
+async function mustNotBeFinal(records: EntityManager, year: number): Promise<void> {
+  if ((await records.count(FinalRecord, { year })) === 0) return
   throw new Refusal('CONFLICT', {
     zh: `${year} 年考评已定稿，不能再改；此后的更正只影响草稿。`,
     en: `The assessment of ${year} is final and stays as it is; later corrections move the draft alone.`,
+  })
+}
+
+function alreadyAnswered(number: number): Refusal {
+  return new Refusal('CONFLICT', {
+    zh: `第 ${number} 号异议已经答复，答复不能改写。`,
+    en: `Objection ${number} has its answer, which stays as it is.`,
   })
 }
 
@@ -243,7 +239,7 @@ function stillNoticed(year: number): Refusal {
   })
 }
 
-function unanswered(number: number): Refusal {
+function stillUnanswered(number: number): Refusal {
   return new Refusal(
     'CONFLICT',
     {

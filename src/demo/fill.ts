@@ -50,8 +50,8 @@ export async function fillWithSyntheticCity(
         progress(done, all)
       })
     }
-    await bulk.run(`insert into shared.holding values ('${cityPublisher}', ${seed}, now())`)
-    await bulk.run('analyze')
+    await bulk.run(sql`insert into shared.holding values (${cityPublisher}, ${seed}, now())`)
+    await bulk.run(sql`analyze`)
   })
   return true
 }

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type Catalogue, viewName } from '../catalogue/catalogue.ts'
@@ -14,24 +16,25 @@ import type { Turn } from './session.ts'
 /** Rows of one table, in PostgreSQL's text format, in pieces of some hundred kilobytes. */
 export type Pieces = Iterable<string> | AsyncIterable<string>
 
-/** A loading of many rows that is wholly there at its end, or not at all. */
+/** A statement with its binds, as Kysely's `sql` writes it. */
+export type Statement<Row = unknown> = RawBuilder<Row>
+
+/** A writing of rows that is wholly there at its end, or not at all. */
 export interface Bulk {
-  readonly run: (sql: string) => Promise<void>
-  /** Runs one statement with binds, inside the transaction; its rows come back plain. */
-  readonly rows: <Row = Record<string, unknown>>(
-    sql: string,
-    values?: readonly unknown[],
-  ) => Promise<Row[]>
-  /** Runs one statement with binds; answers how many rows it touched. */
-  readonly count: (sql: string, values?: readonly unknown[]) => Promise<number>
-  readonly copy: (target: string, pieces: Pieces) => Promise<void>
+  /** Runs one statement inside the transaction; its rows come back plain. */
+  readonly rows: <Row = Record<string, unknown>>(statement: Statement) => Promise<Row[]>
+  /** Runs one statement; answers how many rows it touched. */
+  readonly run: (statement: Statement) => Promise<number>
+  readonly copy: (target: Statement, pieces: Pieces) => Promise<void>
   /** Copies an open file of rows in PostgreSQL's text format, by its descriptor, into a table of the transaction's own. */
-  readonly copyFile: (target: string, file: number) => Promise<void>
+  readonly copyFile: (target: Statement, file: number) => Promise<void>
   /**
    * Lets others read, where the transaction has the only connection: they would see what it has written,
    * so that it may pause only as long as that is in tables of its own.
    */
   readonly pause: () => Promise<void>
+  /** The gateway's own records, read and written in this transaction: what was changed is sent with `flush`. */
+  readonly records: () => EntityManager
 }
 
 /** Fails where the transaction that it opened has ended on the way, so that no half may pass for a whole. */
@@ -68,15 +71,17 @@ export interface Writing {
 }
 
 /** Does the work in one transaction on one connection, which nobody else has meanwhile. */
-export async function inTransaction(
+export async function inTransaction<T>(
   writing: Writing,
-  work: (bulk: Bulk) => Promise<void>,
-): Promise<void> {
+  orm: MikroORM,
+  work: (bulk: Bulk) => Promise<T>,
+): Promise<T> {
   let turn: Turn | undefined
   try {
     turn = await writing.turn()
-    await carryOut(turn.client, writing, work)
+    const done = await carryOut(turn.client, writing, orm, work)
     turn.end()
+    return done
   } catch (error) {
     // A connection that cannot even roll back is thrown away.
     const broken = await turn?.client.query('rollback').then(
@@ -88,33 +93,47 @@ export async function inTransaction(
   }
 }
 
+/** Kysely over the one connection of a transaction, for statements and for the records alike. */
+function kyselyOver(client: PoolClient): Kysely<unknown> {
+  const lent = { query: client.query.bind(client), release: () => undefined }
+  const pool = { connect: async () => lent, end: async () => undefined }
+  return new Kysely({ dialect: new PostgresDialect({ pool: pool as never }) })
+}
+
 /** What the server says of a row that it refuses repeats its values; the log is no place for them. */
 function withoutValues(error: unknown): unknown {
   if (error instanceof Error) Object.assign(error, { detail: undefined, where: undefined })
   return error
 }
 
-async function carryOut(
+async function carryOut<T>(
   client: PoolClient,
   { copying, pause: pauseOf, waitFor }: Writing,
-  work: (bulk: Bulk) => Promise<void>,
-): Promise<void> {
-  const send = (sql: string, values: readonly unknown[] = []) =>
-    waitFor(client.query(sql, [...values]))
+  orm: MikroORM,
+  work: (bulk: Bulk) => Promise<T>,
+): Promise<T> {
+  const kysely = kyselyOver(client)
+  const textOf = (statement: Statement) => statement.compile(kysely).sql
+  const send = <Row>(statement: Statement<Row>) => waitFor(statement.execute(kysely))
   const pause = () => pauseOf(client)
   await client.query('begin')
   await client.query(markOpen)
   await client.query(noHaste)
-  await work({
-    run: async (sql) => void (await waitFor(client.query(sql))),
-    rows: async (sql, values) => (await send(sql, values)).rows,
-    count: async (sql, values) => (await send(sql, values)).rowCount ?? 0,
-    copy: (target, pieces) => copying.pieces(client, target, pieces),
-    copyFile: (target, file) => copying.file(client, target, file, pause),
+  const done = await work({
+    rows: async <Row>(statement: Statement) => (await send(statement as Statement<Row>)).rows,
+    run: async (statement) => Number((await send(statement)).numAffectedRows ?? 0),
+    copy: (target, pieces) => copying.pieces(client, textOf(target), pieces),
+    copyFile: (target, file) => copying.file(client, textOf(target), file, pause),
     pause,
+    records: () => {
+      const records = orm.em.fork()
+      records.setTransactionContext(kysely)
+      return records
+    },
   })
   await client.query(stillOpen)
   await client.query('commit')
+  return done
 }
 
 /** A file's text in pieces that end with a line, so that each can be copied for itself. */

@@ -28,8 +28,8 @@ export interface Database {
     /** Tells that nobody waits for the answer any more. */
     signal?: AbortSignal,
   ) => { readonly reader: Reader; readonly state: Snapshot }
-  /** Loads many rows in one transaction: wholly there, or not at all. */
-  readonly bulk: (work: (bulk: Bulk) => Promise<void>) => Promise<void>
+  /** Writes in one transaction: wholly there, or not at all. */
+  readonly bulk: <T>(work: (bulk: Bulk) => Promise<T>) => Promise<T>
   /**
    * Whether the database can be asked: a server answers over a connection that is for nothing else, and
    * the embedded database's thread is there. Busy is not away.
@@ -119,7 +119,7 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
       const state = new Snapshot(access.transactions, { asker, admission }, signal)
       return { reader: readerOf(state), state }
     },
-    bulk: (work) => inTransaction(access.writing, work),
+    bulk: (work) => inTransaction(access.writing, orm, work),
     isThere: access.isThere,
     listen: (listener) => {
       listeners.add(listener)

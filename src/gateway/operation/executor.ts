@@ -19,6 +19,7 @@ import type { Caller } from '../../sharing/caller.ts'
 import { limits } from '../../sharing/limits.ts'
 import type { Operation } from '../../sharing/operation.ts'
 import type { Asker } from '../../store/admission.ts'
+import type { Bulk } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
 import { hasLeft } from '../../store/turnedAway.ts'
 import type { Context, Request } from '../graph/context.ts'
@@ -157,9 +158,9 @@ class OperationContext implements Context {
   }
 
   /** The embedded database has one connection: what is read lets go of it before anything is written. */
-  async #write(work: Parameters<Database['bulk']>[0]): Promise<void> {
+  async #write<T>(work: (bulk: Bulk) => Promise<T>): Promise<T> {
     await this.anew()
-    await this.#sources.database.bulk(work)
+    return this.#sources.database.bulk(work)
   }
 }
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { areaClasses } from '../../entities/areaClasses.ts'
 import { parentCode, parseAreaCode } from '../../ground/areaCode.ts'
 import { type Entity, entityOf } from '../../ground/entity.ts'
-import { allOf, type Condition, inArea } from './filter.ts'
+import { allOf, liesInArea } from '../../store/sqlPieces.ts'
+import type { Condition } from './filter.ts'
 
 /** The entity that stands for the areas of this code's level; undefined for a code of none. */
 export function areaEntity(code: string): Entity | undefined {
@@ -41,8 +42,8 @@ export function areaSearch(
   const ancestors = scope ? pathOf(scope) : []
   return allOf([
     sql`position(${search.trim()} in a.name) > 0`,
-    ...(within ? [inArea(code, within)] : []),
-    ...(scope ? [sql`(${inArea(code, scope)} or ${code} = any(${ancestors}))`] : []),
+    ...(within ? [liesInArea(code, within)] : []),
+    ...(scope ? [sql`(${liesInArea(code, scope)} or ${code} = any(${ancestors}))`] : []),
     ...(after ? [sql`${code} > ${after}`] : []),
   ])
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Deliverable } from '../../publishing/deliverable.ts'
-import { historyOf, quoted, sameKey, tableOf } from '../../publishing/delivering/storing.ts'
 import type { Reader } from '../../store/reader.ts'
+import { equal, historyOf, tableOf } from '../../store/sqlPieces.ts'
 import type { Place } from './cursors.ts'
 import { visibleTo } from './selection.ts'
 
@@ -39,14 +39,13 @@ export function changePlace([upTo, batch, key, period, each]: Place): ChangePlac
 
 /** The key, the period and the finer key of a row, blank where its kind has none. */
 function place({ keyColumn, per, each }: Deliverable, alias: string): RawBuilder<unknown> {
-  const column = (name: string | undefined) =>
-    name ? sql.raw(`${alias}.${quoted(name)}`) : sql`'' collate "C"`
+  const column = (name: string | undefined) => (name ? sql.id(alias, name) : sql`'' collate "C"`)
   return sql`${column(keyColumn)} as key, ${column(per && 'period')} as period,
     ${column(each?.column)} as each`
 }
 
-function sameRow(of: Deliverable, one: string, other: string): RawBuilder<unknown> {
-  return sql.raw(sameKey(of, one, other))
+function sameRow({ keyColumns }: Deliverable, one: string, other: string): RawBuilder<unknown> {
+  return equal(keyColumns, one, other)
 }
 
 /**
@@ -61,7 +60,7 @@ export async function readChanges(
   after: ChangePlace | undefined,
   area: string | undefined,
 ): Promise<Change[]> {
-  const [table, history] = [sql.raw(tableOf(of)), sql.raw(historyOf(of))]
+  const [table, history] = [tableOf(of), historyOf(of)]
   const { batch, keys } = after ?? { batch: since, keys: ['', '', ''] }
   const [key, period, each] = keys
   const rows = await reader.rows<Omit<Change, 'of'>>(
@@ -96,7 +95,7 @@ export async function readChanges(
 function isVisible({ entities }: Deliverable, area: string | undefined): RawBuilder<unknown> {
   if (area === undefined) return sql`true`
   const here = entities.map(
-    (entity) => sql`exists (select from ${sql.raw(quoted('shared', entity.table))} e
+    (entity) => sql`exists (select from ${tableOf(entity)} e
       where ${sql.ref(`e.${entity.key.column}`)} = c.key and ${visibleTo(area)(entity, 'e')})`,
   )
   return sql`(${sql.join(here, sql` or `)})`

@@ -7,14 +7,13 @@ import {
   type Shelf,
   viewName,
 } from '../../catalogue/catalogue.ts'
-import { prefixRange } from '../../ground/areaCode.ts'
 import { type Entity, entityOf } from '../../ground/entity.ts'
 import type { Fact } from '../../ground/fact.ts'
 import { isGroup } from '../../ground/factType.ts'
 import { badInput } from '../../ground/refusal.ts'
 import { viewField } from '../../ground/view.ts'
-import { historyOf, quoted } from '../../publishing/delivering/storing.ts'
 import { hold } from '../../sharing/limits.ts'
+import { allOf, historyOf, liesInArea, listed, tableOf } from '../../store/sqlPieces.ts'
 import { readGlobalId } from './identity.ts'
 import { checkPeriod } from './periods.ts'
 
@@ -33,38 +32,10 @@ const operators: Record<string, (column: Condition, value: unknown) => Condition
   contains: (column, value) => sql`position(lower(${value}) in lower(${column})) > 0`,
   startsWith: (column, value) => sql`starts_with(${column}, ${value})`,
   present: (column, value) => (value ? sql`${column} is not null` : sql`${column} is null`),
-  within: (column, value) => inArea(column, String(value)),
+  within: (column, value) => liesInArea(column, String(value)),
 }
 
 const nothingToSay = sql`true`
-
-/** Joins conditions; none at all holds. */
-export function allOf(conditions: readonly Condition[]): Condition {
-  return conditions.length === 0 ? nothingToSay : sql`(${sql.join(conditions, sql` and `)})`
-}
-
-/** Holds where a column's area code lies in an area; a zone is a list of villages, not a prefix. */
-export function inArea(column: Condition, area: string): Condition {
-  if (area.includes('Z')) {
-    return sql`(${column} = ${area} or ${column} in (
-      select s.village_code from shared.village_standing s
-      where s.zone_code = ${area} and s.period = (select max(period) from shared.village_standing)))`
-  }
-  const [from, to] = prefixRange(area)
-  return sql`(${column} >= ${from} and ${column} < ${to})`
-}
-
-const tables = new WeakMap<Entity | Shelf, Condition>()
-
-/** The table of an entity or a view; its name comes from a declaration, never from outside. */
-export function tableOf(place: Entity | Shelf): Condition {
-  const known = tables.get(place)
-  if (known) return known
-  const schema = 'schema' in place ? place.schema : 'shared'
-  const table = sql.raw(`"${schema}"."${place.table}"`)
-  tables.set(place, table)
-  return table
-}
 
 /**
  * A view's rows as they were known at a time, with the facts that may be read of them alone: those that
@@ -74,8 +45,8 @@ export function tableOf(place: Entity | Shelf): Condition {
 export function knownAt(shelf: Shelf, asOf: string, facts: readonly Fact[]): Condition {
   const name = viewName(shelf)
   const read = [...keyColumnsOf(shelf), ...facts.map(({ column }) => column)]
-  const columns = sql.raw(read.map((column) => quoted(column)).join(', '))
-  const history = sql.raw(historyOf(shelf))
+  const columns = listed(read)
+  const history = historyOf(shelf)
   const last = sql`(select coalesce(max(b.number), 0) from publishing.batch b
     where b.of = ${name} and b.published_at <= ${asOf}::timestamptz)`
   return sql`(select ${columns} from ${tableOf(shelf)} where batch <= ${last}

@@ -8,11 +8,12 @@ import type { AccessPlan } from '../../sharing/accessPlan.ts'
 import type { Deciding } from '../../sharing/fieldClass.ts'
 import { limits } from '../../sharing/limits.ts'
 import type { Reader } from '../../store/reader.ts'
+import { allOf, tableOf } from '../../store/sqlPieces.ts'
 import { areaEntity, areaSearch, everyArea, pathOf } from './areaRows.ts'
 import { type Change, type ChangePlace, readChanges } from './changeReader.ts'
 import { backList, type Cursors, cursorsOf, isNone, type Place } from './cursors.ts'
 import { Defect } from './defect.ts'
-import { allOf, knownAt, periodCondition, tableOf } from './filter.ts'
+import { knownAt, periodCondition } from './filter.ts'
 import type { Page } from './page.ts'
 import {
   areaSearchList,

@@ -3,8 +3,9 @@ import type { Catalogue, Entry } from '../../catalogue/catalogue.ts'
 import type { Entity } from '../../ground/entity.ts'
 import { badInput } from '../../ground/refusal.ts'
 import { hold, limits } from '../../sharing/limits.ts'
+import { allOf, liesInArea, tableOf } from '../../store/sqlPieces.ts'
 import type { Place } from './cursors.ts'
-import { allOf, type Condition, FilterReader, inArea, tableOf } from './filter.ts'
+import { type Condition, FilterReader } from './filter.ts'
 import { orderingsOf } from './orderings.ts'
 import { checkPeriod } from './periods.ts'
 
@@ -77,7 +78,7 @@ export function visibleTo(area: string | undefined) {
   return (entity: Entity, alias: string): Condition => {
     if (area === undefined) return sql`true`
     const place = sql.ref(`${alias}.${entity.place.column}`)
-    const inside = inArea(place, area)
+    const inside = liesInArea(place, area)
     if (!entity.isArea) return inside
     const ancestors = [4, 6, 9]
       .filter((length) => length < area.length)
@@ -143,7 +144,7 @@ export function readSelection(
   const conditions = [visible(entity, 't')]
   if (args.within) {
     filter.decidedBy.push(catalogue.entryOf(entity, entity.place))
-    conditions.push(inArea(sql.ref(`t.${entity.place.column}`), args.within))
+    conditions.push(liesInArea(sql.ref(`t.${entity.place.column}`), args.within))
   }
   conditions.push(filter.read(entity, 't', args.filter))
   hold('LIMIT_ORDER', args.orderBy?.length ?? 0)

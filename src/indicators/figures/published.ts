@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Period } from '../../ground/period.ts'
-import { inUtc } from '../../publishing/delivering/batches.ts'
 import type { Reader } from '../../store/reader.ts'
+import { inUtc } from '../../store/sqlPieces.ts'
 import type { Reported } from '../meaning/times.ts'
 
 /** How far each view and list has come: the number of the last batch that touched it, and when that was. */
@@ -26,7 +26,7 @@ export function publishedOver(reader: Reader): Published {
           '',
           [],
           () => sql`select of, max(number)::integer as last,
-            ${sql.raw(inUtc('max(published_at)'))} as at
+            ${inUtc(sql`max(published_at)`)} as at
             from publishing.batch group by of`,
         )
         .then((rows) => new Map(rows.map(({ of, ...version }) => [of, version])))

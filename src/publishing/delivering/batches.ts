@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Bulk } from '../../store/bulk.ts'
+import { inUtc } from '../../store/sqlPieces.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { Report } from './report.ts'
 
@@ -25,12 +27,7 @@ export interface NewBatch {
  * as their effects do.
  */
 export async function waitInLine(bulk: Bulk, { name }: Pick<Deliverable, 'name'>): Promise<void> {
-  await bulk.rows('select pg_advisory_xact_lock(hashtextextended($1, 5206))', [name])
-}
-
-/** A moment as the graph writes it, whatever the session's time zone. */
-export function inUtc(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  await bulk.run(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 5206))`)
 }
 
 /** Numbers a batch; its time, its counts and its report are noted when it is closed. */
@@ -39,25 +36,14 @@ export async function openBatch(
   { name }: Pick<Deliverable, 'name'>,
   batch: NewBatch,
 ): Promise<string> {
+  const { department, drawnOn, fileName, idempotencyKey, reason, withdraws } = batch
   const [row] = await bulk.rows<{ number: string }>(
-    `insert into publishing.batch (of, kind, publisher, department, published_at, drawn_on, periods,
+    sql`insert into publishing.batch (of, kind, publisher, department, published_at, drawn_on, periods,
         file_name, sha256, idempotency_key, rows, inserted, changed, withdrawn, reason, withdraws, report)
-      values ($1, $2, $3, $4, now(), $5, $6, $7, $8, $9, $10, 0, 0, 0, $11, $12, '{}')
+      values (${name}, ${batch.kind}, ${batch.publisher}, ${department ?? null}, now(), ${drawnOn ?? null},
+        ${batch.periods}, ${fileName ?? null}, ${batch.sha256}, ${idempotencyKey ?? null}, ${batch.rows},
+        0, 0, 0, ${reason ?? null}, ${withdraws ?? null}, '{}')
       returning number`,
-    [
-      name,
-      batch.kind,
-      batch.publisher,
-      batch.department ?? null,
-      batch.drawnOn ?? null,
-      batch.periods,
-      batch.fileName ?? null,
-      batch.sha256,
-      batch.idempotencyKey ?? null,
-      batch.rows,
-      batch.reason ?? null,
-      batch.withdraws ?? null,
-    ],
   )
   if (!row) throw new Error('a batch was given no number')
   return String(row.number)
@@ -73,20 +59,19 @@ export async function closeBatch(
   number: string,
   report: Report,
 ): Promise<Report> {
+  const { inserted, changed, withdrawn } = report
   const [row] = await bulk.rows<{ publishedAt: string }>(
-    `update publishing.batch set inserted = $3, changed = $4, withdrawn = $5,
+    sql`update publishing.batch set inserted = ${inserted}, changed = ${changed}, withdrawn = ${withdrawn},
         published_at = greatest(date_trunc('milliseconds', clock_timestamp()),
           (select max(published_at) + interval '1 millisecond' from publishing.batch
-            where of = $1 and number < $2))
-      where number = $2 returning ${inUtc('published_at')} as "publishedAt"`,
-    [name, number, report.inserted, report.changed, report.withdrawn],
+            where of = ${name} and number < ${number}))
+      where number = ${number} returning ${inUtc(sql`published_at`)} as "publishedAt"`,
   )
   const publishedAt = row?.publishedAt ?? ''
   const told: Report = { ...report, outcome: 'PUBLISHED', batch: number, publishedAt }
-  await bulk.rows('update publishing.batch set report = $2 where number = $1', [
-    number,
-    JSON.stringify(told),
-  ])
+  await bulk.run(
+    sql`update publishing.batch set report = ${JSON.stringify(told)} where number = ${number}`,
+  )
   return told
 }
 
@@ -103,12 +88,11 @@ export async function recall(
   publisher: string,
   key: string,
 ): Promise<Remembered | undefined> {
-  await bulk.rows('select pg_advisory_xact_lock(hashtextextended($1, 5207))', [
-    `${publisher} ${key}`,
-  ])
+  const name = `${publisher} ${key}`
+  await bulk.run(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 5207))`)
   const [found] = await bulk.rows<Remembered>(
-    'select of, sha256, report from publishing.batch where publisher = $1 and idempotency_key = $2',
-    [publisher, key],
+    sql`select of, sha256, report from publishing.batch
+      where publisher = ${publisher} and idempotency_key = ${key}`,
   )
   return found
 }

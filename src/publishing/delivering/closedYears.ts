@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
+import { historyOf, tableOf } from '../../store/sqlPieces.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { Publisher } from './publisher.ts'
-import { delivered, differing, historyOf, sameKey, tableOf, takenAway } from './storing.ts'
+import { delivered, differing, sameKey, takenAway } from './storing.ts'
 
 /** The periods that a delivery speaks of, in order. */
 export async function periodsIn(bulk: Bulk, { per }: Deliverable): Promise<string[]> {
   if (!per) return []
   const rows = await bulk.rows<{ period: string }>(
-    `select distinct period from ${delivered} order by period`,
+    sql`select distinct period from ${delivered} order by period`,
   )
   return rows.map(({ period }) => period)
 }
@@ -22,8 +24,7 @@ export async function heedClosedYears(
 ): Promise<boolean> {
   const years = [...new Set(periods.map((period) => Number(period.slice(0, 4))))]
   const closed = await bulk.rows<{ year: number }>(
-    'select year from publishing.closed_year where year = any($1) order by year for share',
-    [years],
+    sql`select year from publishing.closed_year where year = any(${years}) order by year for share`,
   )
   if (closed.length === 0) return false
   if (correction) return true
@@ -54,19 +55,18 @@ export async function heedNewerData(
 ): Promise<void> {
   if (!drawnOn || older) return
   const [newer] = await bulk.rows<{ number: string; drawn: string; rows: string }>(
-    `select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
+    sql`select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
       from (
         select t.batch from ${differing(of, columns)}
-        ${whole ? `union all select t.batch from ${takenAway(of, by)}` : ''}
+        ${whole ? sql`union all select t.batch from ${takenAway(of, by)}` : sql``}
         union all select l.until_batch from ${delivered} d cross join lateral (
           select h.until_batch from ${historyOf(of)} h where ${sameKey(of, 'h', 'd')}
           order by h.until_batch desc limit 1) l
         where not exists (select from ${tableOf(of)} t where ${sameKey(of, 't', 'd')})
       ) touched(number)
       join publishing.batch b on b.number = touched.number
-      where b.drawn_on > $1::date
+      where b.drawn_on > ${drawnOn}::date
       group by b.number order by rows desc limit 1`,
-    [drawnOn],
   )
   if (!newer) return
   throw new Refusal('CONFLICT', {

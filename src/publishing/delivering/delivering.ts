@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Bulk } from '../../store/bulk.ts'
 import type { Deliverable } from '../deliverable.ts'
 import { FaultList } from '../fault.ts'
@@ -145,12 +146,12 @@ export class Delivering {
   /** Where no row stands yet, the table's own key tells whether the file has one twice. */
   async #storeNew(batch: string): Promise<number> {
     const bulk = this.#bulk
-    await bulk.run('savepoint before_rows')
+    await bulk.run(sql`savepoint before_rows`)
     try {
       return await storeNew(bulk, this.#of, this.#columns, batch)
     } catch (error) {
       if ((error as { code?: string }).code !== uniqueViolation) throw error
-      await bulk.run('rollback to savepoint before_rows')
+      await bulk.run(sql`rollback to savepoint before_rows`)
       const faults = new FaultList()
       await lookForDoubles(bulk, this.#of, faults)
       throw new NothingStored(this.#report(nothing, faults, []))

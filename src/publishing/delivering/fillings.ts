@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { asCopyText, type Bulk } from '../../store/bulk.ts'
+import { listed, tableOf } from '../../store/sqlPieces.ts'
 import type { Deliverable } from '../deliverable.ts'
 import { closeBatch, openBatch } from './batches.ts'
 import { learnHouseholdNumbers } from './householdNumbers.ts'
 import { nothingFound } from './report.ts'
-import { columnsOf, quoted, tableOf } from './storing.ts'
+import { columnsOf } from './storing.ts'
 
 /** Rows made by a program of ours, which need no reading and no checking. */
 export interface Filling {
@@ -38,18 +40,17 @@ export async function fillIn(
     ...{ kind, publisher, sha256: '', rows: 0, periods: [] },
     ...(of.owners[0] ? { department: of.owners[0] } : {}),
   })
-  await bulk.run(`set local gateway.batch = '${number}'`)
+  await bulk.run(sql`select set_config('gateway.batch', ${number}, true)`)
   const columns = columnsOf(of)
-  await bulk.copy(`${tableOf(of)} (${columns.map((one) => quoted(one)).join(', ')})`, hashed())
+  await bulk.copy(sql`${tableOf(of)} (${listed(columns)})`, hashed())
   await learnHouseholdNumbers(bulk, of, columns, number, tableOf(of))
   const sha256 = hash.digest('hex')
-  await bulk.rows(
-    `update publishing.batch set sha256 = $2, rows = $3, periods = ${
-      of.per
-        ? `(select coalesce(array_agg(distinct period order by period), '{}') from ${tableOf(of)})`
-        : `'{}'`
-    } where number = $1`,
-    [number, sha256, count],
+  const periods = of.per
+    ? sql`(select coalesce(array_agg(distinct period order by period), '{}') from ${tableOf(of)})`
+    : sql`'{}'`
+  await bulk.run(
+    sql`update publishing.batch set sha256 = ${sha256}, rows = ${count}, periods = ${periods}
+      where number = ${number}`,
   )
   await closeBatch(bulk, of, number, {
     outcome: 'PUBLISHED',

@@ -1,20 +1,22 @@
+import { sql } from 'kysely'
 import type { Bulk } from '../../store/bulk.ts'
+import { equal, listed, type Sql, tableOf } from '../../store/sqlPieces.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { FaultList } from '../fault.ts'
 import { mostUnknownTold } from './inquiries.ts'
 import { addUnknown, type Line } from './references.ts'
-import { columnsOf, delivered, equal, listed, sameKey, tableOf } from './storing.ts'
+import { columnsOf, delivered, sameKey } from './storing.ts'
 
 /** Which rows say by what number a household is known: the number, the household, since when. */
-const sources: Readonly<Record<string, (rows: string) => string>> = {
-  Household: (
-    rows,
-  ) => `select 'no:' || d.household_no as number, d.household_id, current_date as since
+const sources: Readonly<Record<string, (rows: Sql) => Sql>> = {
+  Household: (rows) => sql`
+    select 'no:' || d.household_no as number, d.household_id, current_date as since
     from ${rows} d where d.household_no is not null`,
-  'povertyOffice.HouseholdRegister': (rows) => `select 'reg:' || d.register_no, d.household_id,
-      make_date(left(d.period, 4)::int, 1, 1)
+  'povertyOffice.HouseholdRegister': (rows) => sql`
+    select 'reg:' || d.register_no, d.household_id, make_date(left(d.period, 4)::int, 1, 1)
     from ${rows} d where d.register_no is not null`,
-  'publicSecurity.Residence': (rows) => `select 'id:' || d.person_key, p.household_id, current_date
+  'publicSecurity.Residence': (rows) => sql`
+    select 'id:' || d.person_key, p.household_id, current_date
     from ${rows} d join shared.person p on p.person_key = d.person_key
     where d.relation_to_head = 'HEAD' and p.household_id is not null`,
 }
@@ -35,40 +37,39 @@ export async function learnHouseholdNumbers(
   { name }: Deliverable,
   columns: readonly string[],
   batch: string,
-  rows: string = delivered,
+  rows: Sql = delivered,
   /** A query of the numbers that are learned; all of them, where none is given. */
-  only?: string,
+  only?: Sql,
 ): Promise<void> {
   const source = sources[name]?.(rows)
   if (!source || !needed[name]?.every((column) => columns.includes(column))) return
   // Only where a number passes from one household to another is there anything to be noted.
   await bulk.run(
-    `create temp table told on commit drop as
+    sql`create temp table told on commit drop as
       select number, household_id, since from (
         select number, household_id, since,
           lag(household_id) over (partition by number order by since) as before
         from (select distinct on (s.number, s.since) s.number, s.household_id, s.since
           from (${source}) s(number, household_id, since)
-          ${only ? `where s.number in (${only})` : ''} order by s.number, s.since) said
+          ${only ? sql`where s.number in (${only})` : sql``} order by s.number, s.since) said
       ) passed
       where before is distinct from household_id`,
   )
-  await bulk.run('analyze told')
+  await bulk.run(sql`analyze told`)
   // What is said again of the same household is nothing new.
   await bulk.run(
-    `delete from told using publishing.household_number n
+    sql`delete from told using publishing.household_number n
       where n.number = told.number and n.household_id = told.household_id
       and n.valid_from <= told.since and (n.valid_until is null or n.valid_until > told.since)`,
   )
-  await bulk.rows(
-    `insert into publishing.household_number (number, valid_from, household_id, batch)
-      select number, since, household_id, $1 from told
+  await bulk.run(
+    sql`insert into publishing.household_number (number, valid_from, household_id, batch)
+      select number, since, household_id, ${batch}::bigint from told
       on conflict (number, valid_from)
       do update set household_id = excluded.household_id, batch = excluded.batch`,
-    [batch],
   )
-  await closeIntervals(bulk, 'select number from told')
-  await bulk.run('drop table told')
+  await closeIntervals(bulk, sql`select number from told`)
+  await bulk.run(sql`drop table told`)
 }
 
 /** Numbers of which each is one household's alone, at once or in one period. */
@@ -90,7 +91,7 @@ export async function lookForTakenNumbers(
   const same = (other: string) => equal(told, 'd', other)
   // Two joins and no condition with "or": a million numbers are compared at once, and not one by one.
   const lines = await bulk.rows<Line>(
-    `select distinct line from (
+    sql`select distinct line from (
         select d.line from ${delivered} d join (
           select ${listed(told)} from ${delivered} group by ${listed(told)}
           having min(household_id) <> max(household_id)) o on ${same('o')}
@@ -116,25 +117,19 @@ export async function forgetHouseholdNumbers(
   batch: string,
 ): Promise<void> {
   await bulk.run(
-    `create temp table untold on commit drop as
-      select distinct number from publishing.household_number where batch = ${Number(withdrawn)}`,
+    sql`create temp table untold on commit drop as
+      select distinct number from publishing.household_number where batch = ${withdrawn}`,
   )
-  await bulk.rows('delete from publishing.household_number where batch = $1', [withdrawn])
-  await closeIntervals(bulk, 'select number from untold')
-  await learnHouseholdNumbers(
-    bulk,
-    of,
-    columnsOf(of),
-    batch,
-    tableOf(of),
-    'select number from untold',
-  )
+  await bulk.run(sql`delete from publishing.household_number where batch = ${withdrawn}`)
+  const untold = sql`select number from untold`
+  await closeIntervals(bulk, untold)
+  await learnHouseholdNumbers(bulk, of, columnsOf(of), batch, tableOf(of), untold)
 }
 
 /** A number is a household's until it is said to be another's. */
-async function closeIntervals(bulk: Bulk, numbers: string): Promise<void> {
+async function closeIntervals(bulk: Bulk, numbers: Sql): Promise<void> {
   await bulk.run(
-    `update publishing.household_number n set valid_until = i.next from (
+    sql`update publishing.household_number n set valid_until = i.next from (
         select number, valid_from,
           lead(valid_from) over (partition by number order by valid_from) as next
         from publishing.household_number where number in (${numbers})

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { today } from '../../ground/calendarDate.ts'
 import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
@@ -16,8 +17,7 @@ const mostToldADay = 1_000
 /** Notes how often an account is told whether somebody is known; refuses where it was told too often today. */
 export async function tell(bulk: Bulk, { subject }: Publisher, times: number): Promise<void> {
   const [row] = await bulk.rows<{ told: number }>(
-    'select told from publishing.inquiry where account = $1 and day = $2',
-    [subject, today()],
+    sql`select told from publishing.inquiry where account = ${subject} and day = ${today()}`,
   )
   if ((row?.told ?? 0) < mostToldADay) return note(bulk, subject, times)
   throw new Refusal(
@@ -31,10 +31,9 @@ export async function tell(bulk: Bulk, { subject }: Publisher, times: number): P
 }
 
 async function note(bulk: Bulk, subject: string, times: number): Promise<void> {
-  await bulk.rows(
-    `insert into publishing.inquiry (account, day, told) values ($1, $2, $3)
+  await bulk.run(
+    sql`insert into publishing.inquiry (account, day, told) values (${subject}, ${today()}, ${times})
       on conflict (account, day) do update set told = publishing.inquiry.told + excluded.told`,
-    [subject, today(), times],
   )
 }
 

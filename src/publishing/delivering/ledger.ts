@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { Period } from '../../ground/period.ts'
 import type { Reader } from '../../store/reader.ts'
+import { inUtc } from '../../store/sqlPieces.ts'
 import { type Deliverable, deliverables } from '../deliverable.ts'
-import { type BatchKind, inUtc } from './batches.ts'
+import type { BatchKind } from './batches.ts'
 import { cadenceOf } from './cadence.ts'
 
 /** A batch as partners may see it. */
@@ -46,10 +47,10 @@ export interface Ledger {
   readonly closedYears: () => Promise<number[]>
 }
 
-const columns = sql.raw(`number::int, of, kind, department, publisher,
-  ${inUtc('published_at')} as "publishedAt",
+const columns = sql`number::int, of, kind, department, publisher,
+  ${inUtc(sql`published_at`)} as "publishedAt",
   to_char(drawn_on, 'YYYY-MM-DD') as "drawnOn", periods, file_name as "fileName", sha256, rows,
-  inserted, changed, withdrawn, reason, withdraws::int`)
+  inserted, changed, withdrawn, reason, withdraws::int`
 
 const dayLength = 86_400_000
 
@@ -58,7 +59,7 @@ export function ledgerOver(catalogue: Catalogue, reader: Reader): Ledger {
   const lastDeliveries = () =>
     reader.rows<{ of: string; at: string; period: string | null }>(
       'freshness',
-      sql`select of, ${sql.raw(inUtc('max(published_at)'))} as at,
+      sql`select of, ${inUtc(sql`max(published_at)`)} as at,
           (select max(p) from publishing.batch c, unnest(c.periods) p
             where c.of = b.of and c.kind <> 'WITHDRAWAL'
             and not exists (select from publishing.batch w where w.withdraws = c.number)) as period

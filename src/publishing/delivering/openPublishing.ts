@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
@@ -66,14 +67,7 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
   const inLane = lanes(storedAtOnce)
 
   const inTransaction = (work: (bulk: Bulk) => Promise<Report>): Promise<Report> =>
-    inLane(async () => {
-      let report: Report | undefined
-      await database.bulk(async (bulk) => {
-        report = await work(bulk)
-      })
-      if (!report) throw new Error('a delivery ended without a report')
-      return report
-    })
+    inLane(() => database.bulk(work))
 
   const remembered = async (
     bulk: Bulk,
@@ -128,16 +122,15 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
     closeYear: (year, { subject }, reason) =>
       database.bulk(async (bulk) => {
         // Whoever delivers to the year meanwhile holds its row, or comes after.
-        await bulk.run('lock table publishing.closed_year in exclusive mode')
-        await bulk.rows(
-          `insert into publishing.closed_year (year, closed_at, closed_by, reason)
-            values ($1, now(), $2, $3) on conflict (year) do nothing`,
-          [year, subject, reason],
+        await bulk.run(sql`lock table publishing.closed_year in exclusive mode`)
+        await bulk.run(
+          sql`insert into publishing.closed_year (year, closed_at, closed_by, reason)
+            values (${year}, now(), ${subject}, ${reason}) on conflict (year) do nothing`,
         )
       }),
     reopenYear: (year) =>
       database.bulk(async (bulk) => {
-        await bulk.rows('delete from publishing.closed_year where year = $1', [year])
+        await bulk.run(sql`delete from publishing.closed_year where year = ${year}`)
       }),
     close: checker.close,
   }

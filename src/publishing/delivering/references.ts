@@ -1,13 +1,15 @@
+import { sql } from 'kysely'
 import { Household } from '../../entities/household.ts'
 import { Person } from '../../entities/person.ts'
 import { type Entity, entityOf } from '../../ground/entity.ts'
 import type { Fact } from '../../ground/fact.ts'
 import { targetsOf } from '../../ground/factType.ts'
 import type { Bulk } from '../../store/bulk.ts'
+import { liesInArea, listed, type Sql, tableOf } from '../../store/sqlPieces.ts'
 import { type Deliverable, factsOfOthers, isOfHouseholds, isOfPersons } from '../deliverable.ts'
 import type { Fault, FaultList } from '../fault.ts'
 import { mostUnknownTold } from './inquiries.ts'
-import { delivered, isWithin, quoted } from './storing.ts'
+import { delivered } from './storing.ts'
 
 /** How many lines of one kind of fault are asked of the database. */
 const mostAsked = 1_000
@@ -25,13 +27,14 @@ function targetEntities({ type: { reference } }: Fact): Entity[] {
  * Holds where a column's key is none of these entities', in the area if one is said. Each is asked for
  * itself, so that a million keys are compared at once and not looked up one by one.
  */
-function isNoneOf(entities: readonly Entity[], column: string, area: string | undefined): string {
-  return entities
-    .map(({ table, key, place }) => {
-      const within = area ? ` and ${isWithin(`e.${quoted(place.column)}`, area)}` : ''
-      return `not exists (select from ${quoted('shared', table)} e where e.${quoted(key.column)} = d.${quoted(column)}${within})`
-    })
-    .join(' and ')
+function isNoneOf(entities: readonly Entity[], column: string, area: string | undefined): Sql {
+  const each = entities.map((entity) => {
+    const { key, place } = entity
+    const within = area ? sql`and ${liesInArea(sql.id('e', place.column), area)}` : sql``
+    return sql`not exists (select from ${tableOf(entity)} e
+      where ${sql.id('e', key.column)} = ${sql.id('d', column)} ${within})`
+  })
+  return sql.join(each, sql` and `)
 }
 
 function addAll(faults: FaultList, lines: readonly Line[], say: (line: Line) => Fault): void {
@@ -61,11 +64,11 @@ export async function findHouseholds(
   of: Deliverable,
   columns: readonly string[],
 ): Promise<void> {
-  const on = of.per ? lastDayOf('d.period') : 'current_date'
+  const on = of.per ? lastDayOf(sql`d.period`) : sql`current_date`
   for (const column of householdColumns(of, columns)) {
-    const name = quoted(column)
+    const name = sql.id(column)
     await bulk.run(
-      `update ${delivered} d set ${name} = n.household_id from publishing.household_number n
+      sql`update ${delivered} d set ${name} = n.household_id from publishing.household_number n
         where position(':' in d.${name}) > 0 and n.number = d.${name}
         and (n.valid_until is null or n.valid_until > ${on})
         and (n.valid_from <= ${on} or not exists (
@@ -95,13 +98,13 @@ export async function lookForHouseholds(
   for (const column of householdColumns(of, columns)) {
     // Whom rows are about is looked for with all keys.
     if (column === of.keyColumn && !of.makesEntities) continue
-    const named = `d.${quoted(column)}`
+    const named = sql.id('d', column)
     const isElsewhere =
       area && column !== of.keyColumn
-        ? ` or starts_with(${named}, 'H') and ${isNoneOf([entityOf(Household)], column, area)}`
-        : ''
+        ? sql`or starts_with(${named}, 'H') and ${isNoneOf([entityOf(Household)], column, area)}`
+        : sql``
     const lines = await bulk.rows<Line>(
-      `select d.line from ${delivered} d where position(':' in ${named}) > 0${isElsewhere}
+      sql`select d.line from ${delivered} d where position(':' in ${named}) > 0 ${isElsewhere}
         order by d.line limit ${mostUnknownTold}`,
     )
     const fact = of.facts.find((one) => one.column === column)
@@ -123,8 +126,8 @@ export function addUnknown(faults: FaultList, lines: readonly Line[], fault: Fau
 }
 
 /** The last day of the year of a period; numbers pass on by years, not by days. */
-function lastDayOf(period: string): string {
-  return `make_date(left(${period}, 4)::int, 12, 31)`
+function lastDayOf(period: Sql): Sql {
+  return sql`make_date(left(${period}, 4)::int, 12, 31)`
 }
 
 /**
@@ -142,32 +145,31 @@ export async function nameNewHouseholds(
 ): Promise<readonly string[]> {
   if (!of.makesEntities || !isOfHouseholds(of)) return columns
   if (factsOfOthers(of, department).some(({ column }) => column === 'household_no')) return columns
-  const [key, number] = ['household_id', 'household_no'].map((column) => quoted(column))
+  const [key, number] = [sql.id('household_id'), sql.id('household_no')]
   const [row] = await bulk.rows<{ named: boolean }>(
-    `select exists (select from ${delivered} where starts_with(${key}, 'no:')) as named`,
+    sql`select exists (select from ${delivered} where starts_with(${key}, 'no:')) as named`,
   )
   // Without the police's number in the place of the key there is nobody to be named.
   if (!row?.named) return columns
   const knows = columns.includes('household_no')
-  if (!knows) await bulk.run(`alter table ${delivered} add column ${number} text`)
+  if (!knows) await bulk.run(sql`alter table ${delivered} add column ${number} text`)
   await bulk.run(
-    `update ${delivered} set ${number} = substr(${key}, 4)
+    sql`update ${delivered} set ${number} = substr(${key}, 4)
       where starts_with(${key}, 'no:') and ${number} is null`,
   )
   await findHouseholds(bulk, of, columns)
   const torn = await bulk.rows<Line>(
-    `select line from ${delivered}
+    sql`select line from ${delivered}
       where starts_with(${key}, 'no:') and ${number} <> substr(${key}, 4) order by line limit ${mostAsked}`,
   )
   addAll(faults, torn, () => ({
     zh: '新农户的两列户号不一致；请写成同一个。',
     en: 'Two columns give this new household two numbers; write the same in both.',
   }))
-  await bulk.rows(
-    `update ${delivered} set ${key} = 'H9' || lpad((('x' || substr(encode(sha256(
-        convert_to($1 || ${key}, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint)::text, 16, '0')
+  await bulk.run(
+    sql`update ${delivered} set ${key} = 'H9' || lpad((('x' || substr(encode(sha256(
+        convert_to(${secret}::text || ${key}, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint)::text, 16, '0')
       where starts_with(${key}, 'no:')`,
-    [secret],
   )
   return knows ? columns : [...columns, 'household_no']
 }
@@ -187,10 +189,10 @@ export async function lookForKeys(
   const isPersonal = isOfHouseholds(of) || isOfPersons(of)
   const isUnknown = isNoneOf(of.entities, of.keyColumn, area)
   const lines = await bulk.rows<Line>(
-    `select d.line, d.${quoted(of.keyColumn)} as value from ${delivered} d
+    sql`select d.line, ${sql.id('d', of.keyColumn)} as value from ${delivered} d
       where ${isUnknown} order by d.line limit ${isPersonal ? mostUnknownTold : mostAsked}`,
   )
-  if (lines.length > 0) await bulk.run(`delete from ${delivered} d where ${isUnknown}`)
+  if (lines.length > 0) await bulk.run(sql`delete from ${delivered} d where ${isUnknown}`)
   const zh = of.entities.map((entity) => entity.zh).join('或')
   const en = of.entities.map((entity) => entity.en.toLowerCase()).join(' or ')
   if (isPersonal) addUnknown(faults, lines, noSuch(zh, en))
@@ -204,10 +206,9 @@ export async function lookForDoubles(
   of: Deliverable,
   faults: FaultList,
 ): Promise<void> {
-  const keys = of.keyColumns.map((column) => quoted(column)).join(', ')
   const doubles = await bulk.rows<{ lines: number[] }>(
-    `select (array_agg(line order by line))[1:10] as lines from ${delivered}
-      group by ${keys} having count(*) > 1 order by min(line) limit ${mostAsked}`,
+    sql`select (array_agg(line order by line))[1:10] as lines from ${delivered}
+      group by ${listed(of.keyColumns)} having count(*) > 1 order by min(line) limit ${mostAsked}`,
   )
   for (const { lines } of doubles) {
     const [first, ...others] = lines
@@ -230,8 +231,8 @@ export async function lookForPlaces(
   const place = of.entities[0]?.place
   if (!of.makesEntities || !place?.type.reference || !columns.includes(place.column)) return
   const lines = await bulk.rows<Line>(
-    `select d.line, d.${quoted(place.column)} as value from ${delivered} d
-      where d.${quoted(place.column)} is not null
+    sql`select d.line, ${sql.id('d', place.column)} as value from ${delivered} d
+      where ${sql.id('d', place.column)} is not null
       and ${isNoneOf(targetEntities(place), place.column, area)}
       order by d.line limit ${mostAsked}`,
   )
@@ -267,8 +268,8 @@ export async function countUnresolved(
     const isPersonal = targets.some(({ cls }) => cls === Household || cls === Person)
     if (targets.length === 0 || isPersonal || !columns.includes(column)) continue
     const [row] = await bulk.rows<{ rows: string; first: number }>(
-      `select count(*) as rows, min(d.line) as first from ${delivered} d
-        where d.${quoted(column)} is not null and ${isNoneOf(targets, column, area)}`,
+      sql`select count(*) as rows, min(d.line) as first from ${delivered} d
+        where ${sql.id('d', column)} is not null and ${isNoneOf(targets, column, area)}`,
     )
     const rows = Number(row?.rows ?? 0)
     if (rows > 0) found.push({ column: zh, rows, firstLine: row?.first ?? 0 })

@@ -1,5 +1,14 @@
-import type { Fact } from '../../ground/fact.ts'
+import { sql } from 'kysely'
 import type { Bulk } from '../../store/bulk.ts'
+import {
+  allOf,
+  equal,
+  historyOf,
+  liesInArea,
+  listed,
+  type Sql,
+  tableOf,
+} from '../../store/sqlPieces.ts'
 import { type Deliverable, factsOfOthers } from '../deliverable.ts'
 import type { Publisher } from './publisher.ts'
 
@@ -10,67 +19,29 @@ export interface Counts {
   readonly withdrawn: number
 }
 
-/** Names of tables and columns come from declarations, never from outside. */
-export function quoted(...names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join('.')
-}
-
-/** Columns in a list, of one table of several where it is said which. */
-export function listed(columns: readonly string[], alias?: string): string {
-  return columns.map((column) => (alias ? `${alias}.${quoted(column)}` : quoted(column))).join(', ')
-}
-
-/** Holds where two tables have the same in some columns. */
-export function equal(columns: readonly string[], one: string, other: string): string {
-  return columns
-    .map((column) => `${one}.${quoted(column)} = ${other}.${quoted(column)}`)
-    .join(' and ')
-}
-
 /** Holds where two rows of a view or entity have the same key. */
-export function sameKey({ keyColumns }: Deliverable, one: string, other: string): string {
+export function sameKey({ keyColumns }: Deliverable, one: string, other: string): Sql {
   return equal(keyColumns, one, other)
 }
 
-/** The table of a view or entity as it stands. */
-export function tableOf({ schema, table }: Deliverable): string {
-  return quoted(schema, table)
-}
-
-/** The table of what its batches have replaced. */
-export function historyOf({ schema, table }: Pick<Deliverable, 'schema' | 'table'>): string {
-  return quoted(schema, `${table}_history`)
-}
-
-/** Holds where a column's area code lies in an area, whose own code was checked when the token was read. */
-export function isWithin(column: string, area: string): string {
-  if (!/^[0-9]+(Z[0-9])?$/.test(area)) throw new Error('an area that is no code')
-  if (!area.includes('Z')) return `starts_with(${column}, '${area}')`
-  return `(${column} = '${area}' or ${column} in (select s.village_code from shared.village_standing s
-    where s.zone_code = '${area}' and s.period = (select max(period) from shared.village_standing)))`
-}
-
 /** Holds where a row's entity lies in an area; everywhere, where none is said. */
-function isHere(of: Deliverable, alias: string, area: string | undefined): string {
-  if (area === undefined) return 'true'
-  const here = of.entities.map(
-    ({ table, key, place }) => `exists (select from ${quoted('shared', table)} e
-      where e.${quoted(key.column)} = ${alias}.${quoted(of.keyColumn)}
-      and ${isWithin(`e.${quoted(place.column)}`, area)})`,
-  )
-  return `(${here.join(' or ')})`
+function isHere(of: Deliverable, alias: string, area: string | undefined): Sql {
+  if (area === undefined) return sql`true`
+  const here = of.entities.map((entity) => {
+    const { key, place } = entity
+    return sql`exists (select from ${tableOf(entity)} e
+      where ${sql.id('e', key.column)} = ${sql.id(alias, of.keyColumn)}
+      and ${liesInArea(sql.id('e', place.column), area)})`
+  })
+  return sql`(${sql.join(here, sql` or `)})`
 }
 
 /** Where the rows of the delivery wait while they are looked at: gone at the transaction's end. */
-export const delivered = 'delivered'
+export const delivered: Sql = sql`delivered`
 
 /** All columns of its table that an owner fills. */
 export function columnsOf({ keyColumns, facts }: Deliverable): string[] {
   return [...keyColumns, ...facts.map(({ column }) => column)]
-}
-
-function typeOf({ type }: Fact): string {
-  return type.column
 }
 
 /** Copies the checked rows of an open file into a table of their own. */
@@ -80,16 +51,16 @@ export async function bringIn(
   columns: readonly string[],
   file: number,
 ): Promise<void> {
-  const types = new Map(of.facts.map((fact) => [fact.column, typeOf(fact)]))
+  const types = new Map(of.facts.map(({ column, type }) => [column, type.column]))
   const declared = columns.map((column) => {
     const type = of.keyColumns.includes(column) ? 'text collate "C"' : types.get(column)
-    return `${quoted(column)} ${type}`
+    return sql`${sql.id(column)} ${sql.raw(type ?? 'text')}`
   })
   await bulk.run(
-    `create temp table ${delivered} (line integer, ${declared.join(', ')}) on commit drop`,
+    sql`create temp table ${delivered} (line integer, ${sql.join(declared)}) on commit drop`,
   )
-  await bulk.copyFile(`${delivered} (line, ${listed(columns)})`, file)
-  await bulk.run(`analyze ${delivered}`)
+  await bulk.copyFile(sql`${delivered} (line, ${listed(columns)})`, file)
+  await bulk.run(sql`analyze ${delivered}`)
 }
 
 /** The columns of a delivery that are no part of its key. */
@@ -98,37 +69,36 @@ function factColumns({ keyColumns }: Deliverable, columns: readonly string[]): s
 }
 
 /** Holds where a row that stands says other than the delivery; what was not delivered does not count. */
-function differs(of: Deliverable, columns: readonly string[]): string {
+function differs(of: Deliverable, columns: readonly string[]): Sql {
   const facts = factColumns(of, columns)
-  if (facts.length === 0) return 'false'
-  return `(${listed(facts, 't')}) is distinct from (${listed(facts, 'd')})`
+  if (facts.length === 0) return sql`false`
+  return sql`(${listed(facts, 't')}) is distinct from (${listed(facts, 'd')})`
 }
 
 /** Rows that stand (`t`) and that the delivery (`d`) would change. */
-export function differing(of: Deliverable, columns: readonly string[]): string {
-  return `${tableOf(of)} t join ${delivered} d on ${equal(of.keyColumns, 't', 'd')}
+export function differing(of: Deliverable, columns: readonly string[]): Sql {
+  return sql`${tableOf(of)} t join ${delivered} d on ${sameKey(of, 't', 'd')}
     and ${differs(of, columns)}`
 }
 
-/** Moves rows that stand, and for which a condition holds, among those that a batch has replaced. */
+/** Moves rows that stand (`t`) among those that a batch has replaced. */
 export function moveToHistory(
   bulk: Bulk,
   of: Deliverable,
-  from: string,
-  values: readonly unknown[],
+  from: Sql,
+  batch: string,
 ): Promise<number> {
   const columns = [...columnsOf(of), 'batch']
-  return bulk.count(
-    `insert into ${historyOf(of)} (${listed(columns)}, until_batch)
-      select ${listed(columns, 't')}, $1 from ${from}`,
-    values,
+  return bulk.run(
+    sql`insert into ${historyOf(of)} (${listed(columns)}, until_batch)
+      select ${listed(columns, 't')}, ${batch}::bigint from ${from}`,
   )
 }
 
 /** Whether the delivery speaks of rows that stand already. */
 export async function meetsRows(bulk: Bulk, of: Deliverable): Promise<boolean> {
   const [row] = await bulk.rows<{ meets: boolean }>(
-    `select exists (select from ${delivered} d join ${tableOf(of)} t on ${equal(of.keyColumns, 't', 'd')}) as meets`,
+    sql`select exists (select from ${delivered} d join ${tableOf(of)} t on ${sameKey(of, 't', 'd')}) as meets`,
   )
   return row?.meets === true
 }
@@ -140,10 +110,9 @@ export function storeNew(
   columns: readonly string[],
   batch: string,
 ): Promise<number> {
-  return bulk.count(
-    `insert into ${tableOf(of)} (${listed(columns)}, batch)
-      select ${listed(columns, 'd')}, $1 from ${delivered} d`,
-    [batch],
+  return bulk.run(
+    sql`insert into ${tableOf(of)} (${listed(columns)}, batch)
+      select ${listed(columns, 'd')}, ${batch}::bigint from ${delivered} d`,
   )
 }
 
@@ -155,21 +124,21 @@ export async function storeOver(
   batch: string,
 ): Promise<Counts> {
   const table = tableOf(of)
-  const same = equal(of.keyColumns, 't', 'd')
-  const changed = await moveToHistory(bulk, of, differing(of, columns), [batch])
+  const same = sameKey(of, 't', 'd')
+  const changed = await moveToHistory(bulk, of, differing(of, columns), batch)
   if (changed > 0) {
-    const set = factColumns(of, columns).map((column) => `${quoted(column)} = d.${quoted(column)}`)
-    await bulk.rows(
-      `update ${table} t set ${set.join(', ')}, batch = $1 from ${delivered} d
+    const set = factColumns(of, columns).map(
+      (column) => sql`${sql.id(column)} = ${sql.id('d', column)}`,
+    )
+    await bulk.run(
+      sql`update ${table} t set ${sql.join(set)}, batch = ${batch} from ${delivered} d
         where ${same} and ${differs(of, columns)}`,
-      [batch],
     )
   }
-  const inserted = await bulk.count(
-    `insert into ${table} (${listed(columns)}, batch)
-      select ${listed(columns, 'd')}, $1 from ${delivered} d
+  const inserted = await bulk.run(
+    sql`insert into ${table} (${listed(columns)}, batch)
+      select ${listed(columns, 'd')}, ${batch}::bigint from ${delivered} d
       where not exists (select from ${table} t where ${same})`,
-    [batch],
   )
   return { inserted, changed, withdrawn: 0 }
 }
@@ -181,31 +150,35 @@ type Taking = Pick<Publisher, 'area' | 'department'>
  * Holds where nobody but a department has ever delivered a row, and it says nothing that only another one may
  * say. A list with one owner is all its own.
  */
-function isOwn(of: Deliverable, alias: string, department = ''): string {
+function isOwn(of: Deliverable, alias: string, department = ''): Sql {
   const { owners } = of
-  if (owners.length === 1) return 'true'
+  if (owners.length === 1) return sql`true`
   if (!owners.includes(department)) throw new Error('a publisher that owns nothing of this')
-  const own = `(select number from publishing.batch where department = '${department}')`
-  return [
-    `${alias}.batch in ${own}`,
-    `not exists (select from ${historyOf(of)} h where ${sameKey(of, 'h', alias)} and h.batch not in ${own})`,
-    ...factsOfOthers(of, department).map(({ column }) => `${alias}.${quoted(column)} is null`),
-  ].join(' and ')
+  const own = sql`(select number from publishing.batch where department = ${department})`
+  return allOf([
+    sql`${sql.id(alias, 'batch')} in ${own}`,
+    sql`not exists (select from ${historyOf(of)} h
+      where ${sameKey(of, 'h', alias)} and h.batch not in ${own})`,
+    ...factsOfOthers(of, department).map(({ column }) => sql`${sql.id(alias, column)} is null`),
+  ])
 }
 
 /**
  * What stands in the delivery's periods, in the publisher's area, and is not in it: the file was the whole
  * of them.
  */
-function others(of: Deliverable, { area, department }: Taking): string {
-  const ofItsPeriods = of.per ? `t.period in (select distinct period from ${delivered}) and` : ''
-  return `${ofItsPeriods} ${isHere(of, 't', area)} and ${isOwn(of, 't', department)} and not exists (
-    select from ${delivered} d where ${equal(of.keyColumns, 't', 'd')})`
+function others(of: Deliverable, { area, department }: Taking): Sql {
+  return allOf([
+    ...(of.per ? [sql`t.period in (select distinct period from ${delivered})`] : []),
+    isHere(of, 't', area),
+    isOwn(of, 't', department),
+    sql`not exists (select from ${delivered} d where ${sameKey(of, 't', 'd')})`,
+  ])
 }
 
 /** The rows that a delivery would take away, being the whole of its periods. */
-export function takenAway(of: Deliverable, by: Taking): string {
-  return `${tableOf(of)} t where ${others(of, by)}`
+export function takenAway(of: Deliverable, by: Taking): Sql {
+  return sql`${tableOf(of)} t where ${others(of, by)}`
 }
 
 /** Takes them away, and keeps them among what was replaced. */
@@ -215,8 +188,8 @@ export async function takeAwayOthers(
   by: Taking,
   batch: string,
 ): Promise<number> {
-  const withdrawn = await moveToHistory(bulk, of, takenAway(of, by), [batch])
-  if (withdrawn > 0) await bulk.run(`delete from ${tableOf(of)} t where ${others(of, by)}`)
+  const withdrawn = await moveToHistory(bulk, of, takenAway(of, by), batch)
+  if (withdrawn > 0) await bulk.run(sql`delete from ${takenAway(of, by)}`)
   return withdrawn
 }
 
@@ -227,77 +200,11 @@ export async function reachesBeyond(
   batch: string,
   area: string,
 ): Promise<boolean> {
+  const isBeyond = sql`not ${isHere(of, 't', area)}`
   const [row] = await bulk.rows<{ beyond: boolean }>(
-    `select exists (select from ${tableOf(of)} t where t.batch = $1 and not ${isHere(of, 't', area)})
+    sql`select exists (select from ${tableOf(of)} t where t.batch = ${batch} and ${isBeyond})
       or exists (select from ${historyOf(of)} t
-        where (t.batch = $1 or t.until_batch = $1) and not ${isHere(of, 't', area)}) as beyond`,
-    [batch],
+        where (t.batch = ${batch} or t.until_batch = ${batch}) and ${isBeyond}) as beyond`,
   )
   return row?.beyond === true
-}
-
-/**
- * Takes back what a batch did, where nothing later stands. Each row becomes what the last batch that has
- * not been taken back left there: a row, or none.
- */
-export async function takeBack(
-  bulk: Bulk,
-  of: Deliverable,
-  withdrawn: string,
-  batch: string,
-): Promise<Counts> {
-  const [table, history, keys] = [tableOf(of), historyOf(of), of.keyColumns]
-  const columns = columnsOf(of)
-  await bulk.rows(
-    `create temp table taken_back on commit drop as
-      select number, withdraws from publishing.batch
-      where of = (select of from publishing.batch where number = ${Number(batch)})
-      and kind = 'WITHDRAWAL'`,
-  )
-  const gone = '(select withdraws from taken_back)'
-  const restorings = '(select number from taken_back)'
-  // Rows that it left standing, and rows that stand or lack since only because it, or what undid it, did so.
-  await bulk.run(
-    `create temp table undone on commit drop as
-      select ${listed(keys, 't')} from ${table} t where t.batch = ${Number(withdrawn)}
-      union
-      select ${listed(keys, 'h')} from ${history} h
-      left join ${table} t on ${equal(keys, 't', 'h')}
-      where (h.batch = ${Number(withdrawn)} or h.until_batch = ${Number(withdrawn)})
-      and case when t.batch is not null then t.batch in ${restorings}
-        else (select max(l.until_batch) from ${history} l where ${equal(keys, 'l', 'h')})
-          in (select withdraws from taken_back union select number from taken_back) end`,
-  )
-  await bulk.run(
-    `create temp table restored on commit drop as
-      select distinct on (${listed(keys, 'h')}) ${listed(columns, 'h')}
-      from ${history} h join undone u on ${equal(keys, 'u', 'h')}
-      where h.batch not in ${gone} and h.batch not in ${restorings} and h.until_batch in ${gone}
-      order by ${listed(keys, 'h')}, h.batch desc`,
-  )
-  const facts = of.facts.map(({ column }) => column)
-  await bulk.run(
-    `delete from undone u using ${table} t, restored r
-      where ${equal(keys, 't', 'u')} and ${equal(keys, 'r', 'u')}
-      and (${listed(facts, 't')}) is not distinct from (${listed(facts, 'r')})`,
-  )
-  const moved = await moveToHistory(
-    bulk,
-    of,
-    `${table} t join undone u on ${equal(keys, 'u', 't')}`,
-    [batch],
-  )
-  await bulk.run(`delete from ${table} t using undone u where ${equal(keys, 'u', 't')}`)
-  const restored = await bulk.count(
-    `insert into ${table} (${listed(columns)}, batch)
-      select ${listed(columns, 'r')}, $1 from restored r join undone u on ${equal(keys, 'u', 'r')}`,
-    [batch],
-  )
-  const [row] = await bulk.rows<{ both: string }>(
-    `select count(*) as both from restored r join undone u on ${equal(keys, 'u', 'r')}
-      join ${history} h on ${equal(keys, 'h', 'r')} and h.until_batch = $1`,
-    [batch],
-  )
-  const changed = Number(row?.both ?? 0)
-  return { inserted: restored - changed, changed, withdrawn: moved - changed }
 }

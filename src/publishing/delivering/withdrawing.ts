@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
 import type { Deliverable } from '../deliverable.ts'
@@ -6,7 +7,8 @@ import { heedClosedYears } from './closedYears.ts'
 import { forgetHouseholdNumbers } from './householdNumbers.ts'
 import type { Publisher } from './publisher.ts'
 import { nothingFound, type Report } from './report.ts'
-import { reachesBeyond, takeBack } from './storing.ts'
+import { reachesBeyond } from './storing.ts'
+import { takeBack } from './takingBack.ts'
 
 function noSuchBatch(of: Deliverable, batch: string): Refusal {
   return new Refusal('NOT_FOUND', {
@@ -39,10 +41,9 @@ export async function withdraw(
 ): Promise<Report> {
   await waitInLine(bulk, of)
   const [found] = await bulk.rows<Taken & { from: string | null }>(
-    `select sha256, rows, periods, department as from from publishing.batch b
-      where number = $1 and of = $2 and kind <> 'WITHDRAWAL'
+    sql`select sha256, rows, periods, department as from from publishing.batch b
+      where number = ${batch} and of = ${of.name} and kind <> 'WITHDRAWAL'
       and not exists (select from publishing.batch w where w.withdraws = b.number)`,
-    [batch, of.name],
   )
   if (!found || (area && (await reachesBeyond(bulk, of, batch, area)))) throw noSuchBatch(of, batch)
   const { from, ...taken } = found
