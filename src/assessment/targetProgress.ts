@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { targets as figures } from '../indicators/definitions/targets.ts'
 import type { IndicatorValue } from '../indicators/figures/figure.ts'
 
 /** A target of the programme: which figure, how much of it, by when. */
@@ -17,125 +18,38 @@ export interface Target {
 
 const fiveYears = { from: 2016, by: 2020 } as const
 
-function target(
-  code: string,
-  zh: string,
-  en: string,
-  value: string,
-  unit: string,
-  span: Target['span'],
-): Target {
+/** A target with the sentence of the text; its name in English and its unit are its figure's. */
+function target(code: string, zh: string, value: string, span: Target['span']): Target {
+  const figure = figures.find((one) => one.code === code)
+  if (!figure) throw new Error(`target ${code} has no figure`)
+  const { en, unit } = figure
   return { code, indicator: code, zh, en, value, unit, span, source: `seed fact ${code}` }
 }
 
 /** The 18 targets, as the text gives them; T17's households are read as persons' households. */
 export const targets: readonly Target[] = [
-  target(
-    'T01',
-    '每年扶贫贷款发放15亿元',
-    'Annual lending to registered poor households',
-    '1500000000',
-    'CNY',
-    'EACH_YEAR',
-  ),
-  target(
-    'T02',
-    '每年支持5万户贫困户',
-    'Registered households supported each year',
-    '50000',
-    'household',
-    'EACH_YEAR',
-  ),
-  target(
-    'T03',
-    '每年带动贫困人口20万人',
-    'Poor people brought along each year',
-    '200000',
-    'person',
-    'EACH_YEAR',
-  ),
-  target(
-    'T04',
-    '农民专业合作社500家',
-    "Farmers' cooperatives supported by credit",
-    '500',
-    'cooperative',
-    fiveYears,
-  ),
-  target('T05', '合作社贷款15亿元', 'Lending to cooperatives', '1500000000', 'CNY', fiveYears),
-  target(
-    'T06',
-    '扶贫龙头企业及集体经营组织贷款25亿元',
-    'Lending to leading enterprises and collectives',
-    '2500000000',
-    'CNY',
-    fiveYears,
-  ),
-  target(
-    'T07',
-    '农业龙头企业200家',
-    'Leading agricultural enterprises supported',
-    '200',
-    'enterprise',
-    fiveYears,
-  ),
-  target(
-    'T08',
-    '累放各类贷款800亿元',
-    'Cumulative lending of all kinds',
-    '80000000000',
-    'CNY',
-    fiveYears,
-  ),
-  target(
-    'T09',
-    '累放扶贫贷款100亿元',
-    'Cumulative poverty-alleviation lending',
-    '10000000000',
-    'CNY',
-    fiveYears,
-  ),
-  target('T10', '125个贫困乡(镇)脱贫', 'Poor townships delisted', '125', 'township', fiveYears),
-  target('T11', '1565个贫困村出列', 'Poor villages delisted', '1565', 'village', fiveYears),
-  target(
-    'T12',
-    '89万贫困人口稳定脱贫',
-    'Poor people stably lifted out',
-    '890000',
-    'person',
-    fiveYears,
-  ),
-  target('T13', '2717个精准脱贫服务站', 'Service stations', '2717', 'village', fiveYears),
-  target(
-    'T14',
-    '信合村村通全覆盖',
-    'Village banking outlets in all administrative villages',
-    '2717',
-    'village',
-    fiveYears,
-  ),
-  target('T15', '"精扶贷"累放75亿元', 'Cumulative Jingfu loans', '7500000000', 'CNY', fiveYears),
-  target(
-    'T16',
-    '"金融夜校"2万场',
-    'Financial night-school sessions',
-    '20000',
-    'session',
-    fiveYears,
-  ),
+  target('T01', '每年扶贫贷款发放15亿元', '1500000000', 'EACH_YEAR'),
+  target('T02', '每年支持5万户贫困户', '50000', 'EACH_YEAR'),
+  target('T03', '每年带动贫困人口20万人', '200000', 'EACH_YEAR'),
+  target('T04', '农民专业合作社500家', '500', fiveYears),
+  target('T05', '合作社贷款15亿元', '1500000000', fiveYears),
+  target('T06', '扶贫龙头企业及集体经营组织贷款25亿元', '2500000000', fiveYears),
+  target('T07', '农业龙头企业200家', '200', fiveYears),
+  target('T08', '累放各类贷款800亿元', '80000000000', fiveYears),
+  target('T09', '累放扶贫贷款100亿元', '10000000000', fiveYears),
+  target('T10', '125个贫困乡(镇)脱贫', '125', fiveYears),
+  target('T11', '1565个贫困村出列', '1565', fiveYears),
+  target('T12', '89万贫困人口稳定脱贫', '890000', fiveYears),
+  target('T13', '2717个精准脱贫服务站', '2717', fiveYears),
+  target('T14', '信合村村通全覆盖', '2717', fiveYears),
+  target('T15', '"精扶贷"累放75亿元', '7500000000', fiveYears),
+  target('T16', '"金融夜校"2万场', '20000', fiveYears),
   {
-    ...target(
-      'T17',
-      '89万贫困人口普及金融知识',
-      'Registered households reached by financial literacy',
-      '222500',
-      'household',
-      fiveYears,
-    ),
+    ...target('T17', '89万贫困人口普及金融知识', '222500', fiveYears),
     source:
       'seed fact T17, 890,000 persons at the 4.0 persons a household of T02 and T03; proposed',
   },
-  target('T18', '"31工程"每个区县各一套', 'Three ones in every county', '10', 'county', fiveYears),
+  target('T18', '"31工程"每个区县各一套', '10', fiveYears),
 ]
 
 /** How far a target has come. */

@@ -1,3 +1,4 @@
+import { startsOf } from '../ground/creditCode.ts'
 import type { Class, Group, KeyForm } from '../ground/factType.ts'
 import { Cooperative } from './cooperative.ts'
 import { Enterprise } from './enterprise.ts'
@@ -7,9 +8,9 @@ import { Organisation } from './organisation.ts'
 const creditCodeLength = 18
 
 const byFirstTwo: readonly (readonly [Class, KeyForm])[] = [
-  [Cooperative, { starts: ['93'] }],
-  [Enterprise, { starts: ['91', '92'] }],
-  [Organisation, { startsNot: ['91', '92', '93'] }],
+  [Cooperative, { starts: startsOf.cooperative }],
+  [Enterprise, { starts: startsOf.enterprise }],
+  [Organisation, { startsNot: [...startsOf.enterprise, ...startsOf.cooperative] }],
 ]
 
 /** Whatever has a unified social credit code; which of the three is read off its first two characters. */

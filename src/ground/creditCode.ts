@@ -35,6 +35,9 @@ const categories: Record<string, CreditCodeCategory> = {
   N3: 'collective',
 }
 
+/** The first two characters by which businesses are told from one another. */
+export const startsOf = { cooperative: ['93'], enterprise: ['91', '92'] } as const
+
 /** Whether a text is a unified social credit code: 18 upper-case characters (GB 32100-2015). */
 export function isCreditCode(text: string): boolean {
   return form.test(text) && checkCharacter(text.slice(0, 17)) === text[17]

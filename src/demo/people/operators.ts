@@ -2,6 +2,7 @@ import type { AgribusinessProfile } from '../../departments/agriculture.ts'
 import type { Cooperative } from '../../entities/cooperative.ts'
 import type { Enterprise } from '../../entities/enterprise.ts'
 import type { Township } from '../../entities/township.ts'
+import { startsOf } from '../../ground/creditCode.ts'
 import { allocate } from '../chance/allocation.ts'
 import { type Random, stream } from '../chance/random.ts'
 import { syntheticCreditCode } from '../chance/syntheticCodes.ts'
@@ -97,7 +98,7 @@ function foundCooperatives(
       const [industry, , words] = drawIndustry(random)
       return {
         row: {
-          uscc: syntheticCreditCode('93', serial++),
+          uscc: syntheticCreditCode(startsOf.cooperative[0], serial++),
           name: `${shortName(name)}${shortName(village.name)}${drawBrand(random)}${words}专业合作社`,
           village: village.code,
         },

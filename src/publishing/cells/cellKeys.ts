@@ -1,5 +1,6 @@
 import type { AreaLevel } from '../../ground/areaCode.ts'
 import { today } from '../../ground/calendarDate.ts'
+import { startsOf } from '../../ground/creditCode.ts'
 import { areaCodeReader, tidyCode } from './cellCodes.ts'
 import {
   creditCodeReader,
@@ -78,8 +79,12 @@ export const readHouseholdByPoliceNumber = inAnyColumn(byPoliceNumber)
 /** Reads a household's number in the poverty register. */
 export const readHouseholdByRegisterNumber = inAnyColumn(byRegisterNumber)
 
-const cooperative: Holder = { zh: '农民专业合作社', en: "a farmers' cooperative", starts: ['93'] }
-const enterprise: Holder = { zh: '企业', en: 'an enterprise', starts: ['91', '92'] }
+const cooperative: Holder = {
+  zh: '农民专业合作社',
+  en: "a farmers' cooperative",
+  starts: startsOf.cooperative,
+}
+const enterprise: Holder = { zh: '企业', en: 'an enterprise', starts: startsOf.enterprise }
 
 function borrowerReader(on: string): TextReader {
   const [readIdentity, readCreditCode] = [identityNumberReader(on), creditCodeReader()]

@@ -10,6 +10,9 @@ import {
   readCheck,
 } from '../../../checks/findings.ts'
 import { cityCode } from '../../../entities/city.ts'
+import { LegalEntity } from '../../../entities/legalEntity.ts'
+import { entityOf } from '../../../ground/entity.ts'
+import { targetFor } from '../../../ground/factType.ts'
 import type { Period } from '../../../ground/period.ts'
 import { bothLanguages, Refusal } from '../../../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../../../ground/scalars.ts'
@@ -273,8 +276,8 @@ async function shownTo(
     }),
   )
   const [thing, other] = things
-  const name = other && !key.startsWith('93') ? other.name : thing?.name
-  return { key, id: globalId(name ?? '', key), areaCode: place, evidence: told }
+  const found = other ? entityOf(targetFor({ to: () => LegalEntity }, key)) : thing
+  return { key, id: globalId(found?.name ?? '', key), areaCode: place, evidence: told }
 }
 
 function checkNamed(catalogue: Catalogue, code: string): ReadCheck {
