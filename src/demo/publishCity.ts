@@ -38,7 +38,12 @@ async function publishOne(
 ): Promise<void> {
   const [department = ''] = of.owners
   const publisher = { subject: cityPublisher, department }
-  const report = await publishing.publish(of, publisher, delivery, { idempotencyKey: key })
+  const report = await publishing.publish({
+    of,
+    publisher,
+    delivery,
+    wishes: { idempotencyKey: key },
+  })
   if (report.outcome === 'PUBLISHED') return
   const [first] = report.faults
   throw new Error(

@@ -3,13 +3,13 @@ import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { once } from '../../ground/once.ts'
 import { badInput, Refusal } from '../../ground/refusal.ts'
 import { deliverables } from '../../publishing/deliverable.ts'
+import type { Wishes } from '../../publishing/delivering/incoming.ts'
 import {
   deliverableNamed,
   departmentsNamed,
   mustBeSteward,
 } from '../../publishing/delivering/mayDeliver.ts'
 import type { Publishing } from '../../publishing/delivering/openPublishing.ts'
-import type { Wishes } from '../../publishing/delivering/publisher.ts'
 import { faultsAsCsv, type Report } from '../../publishing/delivering/report.ts'
 import { mustFit, withSpooled } from '../../publishing/delivering/spool.ts'
 import { checkedWishes, plainWords } from '../../publishing/delivering/wishes.ts'
@@ -135,7 +135,7 @@ export function publishingPlaces(
       const wishes = wishesIn(request, new URL(url, 'http://localhost').searchParams)
       mustFit(announced(request))
       const report = await withSpooled(bodies.steadily(request), (delivery) =>
-        publishing.publish(of, caller, delivery, wishes, signal),
+        publishing.publish({ of, publisher: caller, delivery, wishes, signal }),
       )
       answerReport(request, response, report)
     }),

@@ -3,7 +3,7 @@ import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
 import { historyOf, tableOf } from '../../store/sqlPieces.ts'
 import type { Deliverable } from '../deliverable.ts'
-import type { Publisher } from './publisher.ts'
+import type { Incoming, Wishes } from './incoming.ts'
 import { delivered, differing, sameKey, takenAway } from './storing.ts'
 
 /** The periods that a delivery speaks of, in order. */
@@ -35,30 +35,20 @@ export async function heedClosedYears(
   })
 }
 
-/** What a publisher says of a delivery's age. */
-interface Dated {
-  readonly drawnOn?: string
-  readonly older?: boolean
-  readonly whole?: boolean
-}
-
 /**
  * An older file may not go over newer data unless its publisher says that it should. Only files that say
  * on which day they were drawn can be told apart; what a newer file took away counts as its data too.
  */
 export async function heedNewerData(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  { drawnOn, older = false, whole = false }: Dated,
-  by: Pick<Publisher, 'area' | 'department'>,
+  { bulk, of, columns, publisher }: Incoming,
+  { drawnOn, older = false, whole = false }: Wishes,
 ): Promise<void> {
   if (!drawnOn || older) return
   const [newer] = await bulk.rows<{ number: string; drawn: string; rows: string }>(
     sql`select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
       from (
         select t.batch from ${differing(of, columns)}
-        ${whole ? sql`union all select t.batch from ${takenAway(of, by)}` : sql``}
+        ${whole ? sql`union all select t.batch from ${takenAway(of, publisher)}` : sql``}
         union all select l.until_batch from ${delivered} d cross join lateral (
           select h.until_batch from ${historyOf(of)} h where ${sameKey(of, 'h', 'd')}
           order by h.until_batch desc limit 1) l

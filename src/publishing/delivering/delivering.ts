@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Bulk } from '../../store/bulk.ts'
-import type { Deliverable } from '../deliverable.ts'
 import { FaultList } from '../fault.ts'
 import { closeBatch, openBatch, waitInLine } from './batches.ts'
 import type { Checked } from './check.ts'
 import { heedClosedYears, heedNewerData, periodsIn } from './closedYears.ts'
 import { learnHouseholdNumbers, lookForTakenNumbers } from './householdNumbers.ts'
-import type { Publisher, Wishes } from './publisher.ts'
+import type { Incoming, Sent } from './incoming.ts'
 import {
   countUnresolved,
   findHouseholds,
@@ -19,7 +18,6 @@ import {
   type Unresolved,
 } from './references.ts'
 import type { Report } from './report.ts'
-import type { Spooled } from './spool.ts'
 import { bringIn, type Counts, meetsRows, storeNew, storeOver, takeAwayOthers } from './storing.ts'
 
 /** Ends the transaction with nothing stored, and carries the report out of it. */
@@ -40,33 +38,19 @@ export const nothing: Counts = { inserted: 0, changed: 0, withdrawn: 0 }
 
 /** One delivery on its way in. */
 export class Delivering {
-  readonly #bulk: Bulk
-  readonly #of: Deliverable
-  readonly #publisher: Publisher
-  readonly #wishes: Wishes
+  readonly #sent: Sent
   readonly #checked: Checked
-  readonly #delivery: Spooled
-  /** The columns that are stored; a household named anew has one more than its file. */
-  #columns: readonly string[]
+  /** What is looked at and stored; a household named anew has one column more than its file. */
+  #incoming: Incoming
   #told = 0
   /** Whether it speaks of rows that stand already. */
   #meetsRows = false
 
-  constructor(
-    bulk: Bulk,
-    of: Deliverable,
-    publisher: Publisher,
-    wishes: Wishes,
-    checked: Checked,
-    delivery: Spooled,
-  ) {
-    this.#columns = checked.columns
-    this.#bulk = bulk
-    this.#of = of
-    this.#publisher = publisher
-    this.#wishes = wishes
+  constructor(bulk: Bulk, sent: Sent, checked: Checked) {
+    const { of, publisher } = sent
+    this.#sent = sent
     this.#checked = checked
-    this.#delivery = delivery
+    this.#incoming = { bulk, of, columns: checked.columns, publisher, faults: new FaultList() }
   }
 
   /** How often whatever is said of it tells whether somebody is known here, if nothing is stored. */
@@ -75,22 +59,21 @@ export class Delivering {
   }
 
   async run(secret: string): Promise<Report> {
-    const bulk = this.#bulk
-    const of = this.#of
+    const { bulk, of, columns } = this.#incoming
+    const { publisher, delivery, wishes = {} } = this.#sent
     await waitInLine(bulk, of)
-    await bringIn(bulk, of, this.#checked.columns, this.#delivery.rows)
+    await bringIn(bulk, of, columns, delivery.rows)
     const unresolved = await this.#lookAt(secret)
-    const columns = this.#columns
     const periods = await periodsIn(bulk, of)
-    const { correction, drawnOn, dryRun, idempotencyKey, fileName } = this.#wishes
-    const { department } = this.#publisher
+    const { correction, drawnOn, dryRun, idempotencyKey, fileName } = wishes
+    const { department } = publisher
     const corrects = await heedClosedYears(bulk, of, periods, correction)
-    await heedNewerData(bulk, of, columns, this.#wishes, this.#publisher)
+    await heedNewerData(this.#incoming, wishes)
     // From here on others would see what is not yet whole.
     const number = await openBatch(bulk, of, {
       kind: corrects ? 'CORRECTION' : 'PUBLICATION',
-      publisher: this.#publisher.subject,
-      sha256: this.#delivery.sha256,
+      publisher: publisher.subject,
+      sha256: delivery.sha256,
       rows: this.#checked.rows,
       periods,
       ...(department ? { department } : {}),
@@ -100,79 +83,71 @@ export class Delivering {
       ...(correction ? { reason: correction } : {}),
     })
     const counts = await this.#store(number)
-    const report = this.#report(counts, new FaultList(), unresolved)
+    const report = this.#report(counts, unresolved)
     if (dryRun) throw new NothingStored({ ...report, outcome: 'CHECKED' })
     return closeBatch(bulk, of, number, report)
   }
 
   /** Looks at what has come; all of it lies in a table of its own yet, so that others may read in between. */
   async #lookAt(secret: string): Promise<Unresolved[]> {
-    const faults = new FaultList()
-    const { area, department } = this.#publisher
-    const bulk = this.#bulk
-    const of = this.#of
-    this.#columns = await nameNewHouseholds(bulk, of, this.#columns, department, secret, faults)
-    const columns = this.#columns
+    const columns = await nameNewHouseholds(this.#incoming, secret)
+    this.#incoming = { ...this.#incoming, columns }
+    const incoming = this.#incoming
+    const { bulk, of, faults } = incoming
     // That all are known tells as much as that one is not.
-    if (namesPeople(of, columns)) this.#told = 1
-    await findHouseholds(bulk, of, columns)
+    if (namesPeople(incoming)) this.#told = 1
+    await findHouseholds(incoming)
     await bulk.pause()
-    const named = await lookForHouseholds(bulk, of, columns, area, faults)
+    const named = await lookForHouseholds(incoming)
     await bulk.pause()
-    const unknown = await lookForKeys(bulk, of, area, faults)
+    const unknown = await lookForKeys(incoming)
     await bulk.pause()
-    const taken = await lookForTakenNumbers(bulk, of, columns, faults)
+    const taken = await lookForTakenNumbers(incoming)
     await bulk.pause()
     this.#told = Math.max(this.#told, named + unknown + taken)
-    await lookForPlaces(bulk, of, columns, area, faults)
+    await lookForPlaces(incoming)
     this.#meetsRows = await meetsRows(bulk, of)
     await bulk.pause()
-    if (this.#meetsRows) await lookForDoubles(bulk, of, faults)
+    if (this.#meetsRows) await lookForDoubles(incoming)
     await bulk.pause()
-    if (faults.count > 0) throw new NothingStored(this.#report(nothing, faults, []))
-    return countUnresolved(bulk, of, columns, area)
+    if (faults.count > 0) throw new NothingStored(this.#report(nothing, []))
+    return countUnresolved(incoming)
   }
 
   async #store(batch: string): Promise<Counts> {
+    const incoming = this.#incoming
     const counts = this.#meetsRows
-      ? await storeOver(this.#bulk, this.#of, this.#columns, batch)
+      ? await storeOver(incoming, batch)
       : { ...nothing, inserted: await this.#storeNew(batch) }
-    await learnHouseholdNumbers(this.#bulk, this.#of, this.#columns, batch)
-    if (!this.#wishes.whole) return counts
-    const withdrawn = await takeAwayOthers(this.#bulk, this.#of, this.#publisher, batch)
-    return { ...counts, withdrawn }
+    await learnHouseholdNumbers(incoming, batch)
+    if (!this.#sent.wishes?.whole) return counts
+    return { ...counts, withdrawn: await takeAwayOthers(incoming, batch) }
   }
 
   /** Where no row stands yet, the table's own key tells whether the file has one twice. */
   async #storeNew(batch: string): Promise<number> {
-    const bulk = this.#bulk
+    const { bulk } = this.#incoming
     await bulk.run(sql`savepoint before_rows`)
     try {
-      return await storeNew(bulk, this.#of, this.#columns, batch)
+      return await storeNew(this.#incoming, batch)
     } catch (error) {
       if ((error as { code?: string }).code !== uniqueViolation) throw error
       await bulk.run(sql`rollback to savepoint before_rows`)
-      const faults = new FaultList()
-      await lookForDoubles(bulk, this.#of, faults)
-      throw new NothingStored(this.#report(nothing, faults, []))
+      await lookForDoubles(this.#incoming)
+      throw new NothingStored(this.#report(nothing, []))
     }
   }
 
-  #report(counts: Counts, faults: FaultList, unresolved: readonly Unresolved[]): Report {
-    return reportOf(this.#of, this.#delivery, this.#wishes, this.#checked, {
-      ...counts,
-      faults: faults.kept,
-      faultCount: faults.count,
-      unresolved,
-    })
+  #report(counts: Counts, unresolved: readonly Unresolved[]): Report {
+    const { kept, count } = this.#incoming.faults
+    const found = { ...counts, faults: kept, faultCount: count, unresolved }
+    return reportOf(this.#sent, this.#checked, found)
   }
 }
 
 /** What is told of a delivery, before it is known whether it is stored. */
 export function reportOf(
-  of: Deliverable,
-  { sha256 }: Spooled,
-  { fileName }: Wishes,
+  { of, delivery: { sha256 }, wishes: { fileName } = {} }: Sent,
   { form, encoding, rows, examples }: Checked,
   found: Counts & Pick<Report, 'faults' | 'faultCount' | 'unresolved'>,
 ): Report {

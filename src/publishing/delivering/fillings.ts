@@ -43,7 +43,7 @@ export async function fillIn(
   await bulk.run(sql`select set_config('gateway.batch', ${number}, true)`)
   const columns = columnsOf(of)
   await bulk.copy(sql`${tableOf(of)} (${listed(columns)})`, hashed())
-  await learnHouseholdNumbers(bulk, of, columns, number, tableOf(of))
+  await learnHouseholdNumbers({ bulk, of, columns }, number, { rows: tableOf(of) })
   const sha256 = hash.digest('hex')
   const periods = of.per
     ? sql`(select coalesce(array_agg(distinct period order by period), '{}') from ${tableOf(of)})`

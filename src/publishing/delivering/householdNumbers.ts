@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Bulk } from '../../store/bulk.ts'
 import { equal, listed, type Sql, tableOf } from '../../store/sqlPieces.ts'
 import type { Deliverable } from '../deliverable.ts'
-import type { FaultList } from '../fault.ts'
+import type { Incoming } from './incoming.ts'
 import { mostUnknownTold } from './inquiries.ts'
 import { addUnknown, type Line } from './references.ts'
 import { columnsOf, delivered, sameKey } from './storing.ts'
@@ -28,21 +28,24 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'publicSecurity.Residence': ['relation_to_head'],
 }
 
+/** From which rows numbers are learned, and which of them: all, where nothing else is said. */
+interface Learned {
+  readonly rows?: Sql
+  /** A query of numbers. */
+  readonly only?: Sql
+}
+
 /**
  * Learns from a batch by which numbers households are known. A number means the household that was last
  * said to have it by then; before anything was said, the first that ever had it.
  */
 export async function learnHouseholdNumbers(
-  bulk: Bulk,
-  { name }: Deliverable,
-  columns: readonly string[],
+  { bulk, of, columns }: Pick<Incoming, 'bulk' | 'of' | 'columns'>,
   batch: string,
-  rows: Sql = delivered,
-  /** A query of the numbers that are learned; all of them, where none is given. */
-  only?: Sql,
+  { rows = delivered, only }: Learned = {},
 ): Promise<void> {
-  const source = sources[name]?.(rows)
-  if (!source || !needed[name]?.every((column) => columns.includes(column))) return
+  const source = sources[of.name]?.(rows)
+  if (!source || !needed[of.name]?.every((column) => columns.includes(column))) return
   // Only where a number passes from one household to another is there anything to be noted.
   await bulk.run(
     sql`create temp table told on commit drop as
@@ -79,12 +82,8 @@ const ofOneHousehold: Readonly<Record<string, { readonly column: string; readonl
 }
 
 /** A number that stands for another household may not be given away with it. Answers of how many it was told. */
-export async function lookForTakenNumbers(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  faults: FaultList,
-): Promise<number> {
+export async function lookForTakenNumbers(incoming: Incoming): Promise<number> {
+  const { bulk, of, columns, faults } = incoming
   const { column, zh } = ofOneHousehold[of.name] ?? {}
   if (!column || !columns.includes(column)) return 0
   const told = [column, ...(of.per ? ['period'] : [])]
@@ -123,7 +122,10 @@ export async function forgetHouseholdNumbers(
   await bulk.run(sql`delete from publishing.household_number where batch = ${withdrawn}`)
   const untold = sql`select number from untold`
   await closeIntervals(bulk, untold)
-  await learnHouseholdNumbers(bulk, of, columnsOf(of), batch, tableOf(of), untold)
+  await learnHouseholdNumbers({ bulk, of, columns: columnsOf(of) }, batch, {
+    rows: tableOf(of),
+    only: untold,
+  })
 }
 
 /** A number is a household's until it is said to be another's. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { today } from '../../ground/calendarDate.ts'
 import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
-import type { Publisher } from './publisher.ts'
+import type { Publisher } from './incoming.ts'
 
 /** How many lines of one report say that nobody here is known by a number. */
 export const mostUnknownTold = 100

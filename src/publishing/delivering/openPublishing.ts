@@ -7,23 +7,15 @@ import { recall } from './batches.ts'
 import type { Checked } from './check.ts'
 import { openChecker } from './checker.ts'
 import { Delivering, NothingStored, nothing, reportOf } from './delivering.ts'
+import type { Publisher, Sent } from './incoming.ts'
 import { tell } from './inquiries.ts'
 import { lanes } from './lanes.ts'
-import type { Publisher, Wishes } from './publisher.ts'
 import type { Report } from './report.ts'
-import type { Spooled } from './spool.ts'
 import { withdraw } from './withdrawing.ts'
 
 /** The one way in: read, check, store, version, report; wholly or not at all. */
 export interface Publishing {
-  readonly publish: (
-    of: Deliverable,
-    publisher: Publisher,
-    delivery: Spooled,
-    wishes?: Wishes,
-    /** Tells that nobody waits for the answer any more: what is not being stored yet is given up. */
-    signal?: AbortSignal,
-  ) => Promise<Report>
+  readonly publish: (sent: Sent) => Promise<Report>
   /** Takes a batch back, as a batch of its own. */
   readonly withdraw: (
     of: Deliverable,
@@ -69,56 +61,45 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
   const inTransaction = (work: (bulk: Bulk) => Promise<Report>): Promise<Report> =>
     inLane(() => database.bulk(work))
 
-  const remembered = async (
-    bulk: Bulk,
-    of: Deliverable,
-    { subject }: Publisher,
-    sha256: string,
-    { idempotencyKey, dryRun }: Wishes,
-  ): Promise<Report | undefined> => {
+  const remembered = async (bulk: Bulk, sent: Sent): Promise<Report | undefined> => {
+    const { of, publisher, delivery, wishes: { idempotencyKey, dryRun } = {} } = sent
     if (!idempotencyKey || dryRun) return undefined
-    const found = await recall(bulk, subject, idempotencyKey)
+    const found = await recall(bulk, publisher.subject, idempotencyKey)
     if (!found) return undefined
-    if (found.of === of.name && found.sha256 === sha256) return found.report
+    if (found.of === of.name && found.sha256 === delivery.sha256) return found.report
     throw sameKeyOtherContent(idempotencyKey)
   }
 
-  const store = async (
-    of: Deliverable,
-    publisher: Publisher,
-    delivery: Spooled,
-    wishes: Wishes,
-    checked: Checked,
-  ): Promise<Report> => {
+  const store = async (sent: Sent, checked: Checked): Promise<Report> => {
     let delivering: Delivering | undefined
     try {
       return await inTransaction(async (bulk) => {
-        const before = await remembered(bulk, of, publisher, delivery.sha256, wishes)
+        const before = await remembered(bulk, sent)
         if (before) return before
-        delivering = new Delivering(bulk, of, publisher, wishes, checked, delivery)
+        delivering = new Delivering(bulk, sent, checked)
         return delivering.run(personKeySecret)
       })
     } catch (error) {
       // Whatever it ends by that stores nothing tells of the people it names.
       const told = delivering?.told ?? 0
-      if (told > 0) await database.bulk((bulk) => tell(bulk, publisher, told))
+      if (told > 0) await database.bulk((bulk) => tell(bulk, sent.publisher, told))
       if (error instanceof NothingStored) return error.report
       throw error
     }
   }
 
   return {
-    publish: async (of, publisher, delivery, wishes = {}, signal) => {
+    publish: async (sent) => {
+      const { of, publisher, delivery, signal } = sent
       const checked = await checker.check({ of: of.name, delivery, personKeySecret, signal })
       signal?.throwIfAborted()
       mustOwnFacts(of, publisher, checked.columns)
-      if (checked.faultCount === 0) return store(of, publisher, delivery, wishes, checked)
+      if (checked.faultCount === 0) return store(sent, checked)
       const { faults, faultCount } = checked
-      const found = { ...nothing, faults, faultCount, unresolved: [] }
-      return reportOf(of, delivery, wishes, checked, found)
+      return reportOf(sent, checked, { ...nothing, faults, faultCount, unresolved: [] })
     },
     withdraw: (of, publisher, batch, reason) =>
-      inTransaction((bulk) => withdraw(bulk, of, publisher, batch, reason)),
+      inTransaction((bulk) => withdraw(bulk, of, publisher, { batch, reason })),
     closeYear: (year, { subject }, reason) =>
       database.bulk(async (bulk) => {
         // Whoever delivers to the year meanwhile holds its row, or comes after.

@@ -4,10 +4,10 @@ import { Person } from '../../entities/person.ts'
 import { type Entity, entityOf } from '../../ground/entity.ts'
 import type { Fact } from '../../ground/fact.ts'
 import { targetsOf } from '../../ground/factType.ts'
-import type { Bulk } from '../../store/bulk.ts'
 import { liesInArea, listed, type Sql, tableOf } from '../../store/sqlPieces.ts'
 import { type Deliverable, factsOfOthers, isOfHouseholds, isOfPersons } from '../deliverable.ts'
 import type { Fault, FaultList } from '../fault.ts'
+import type { Incoming } from './incoming.ts'
 import { mostUnknownTold } from './inquiries.ts'
 import { delivered } from './storing.ts'
 
@@ -59,11 +59,7 @@ function noSuch(zh: string, en: string): Pick<Fault, 'zh' | 'en'> {
 }
 
 /** Finds the households by whatever number the delivery names them. */
-export async function findHouseholds(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-): Promise<void> {
+export async function findHouseholds({ bulk, of, columns }: Incoming): Promise<void> {
   const on = of.per ? lastDayOf(sql`d.period`) : sql`current_date`
   for (const column of householdColumns(of, columns)) {
     const name = sql.id(column)
@@ -79,7 +75,7 @@ export async function findHouseholds(
 }
 
 /** Whether a delivery speaks of households or persons by their numbers. */
-export function namesPeople(of: Deliverable, columns: readonly string[]): boolean {
+export function namesPeople({ of, columns }: Incoming): boolean {
   return isOfPersons(of) || householdColumns(of, columns).length > 0
 }
 
@@ -87,13 +83,9 @@ export function namesPeople(of: Deliverable, columns: readonly string[]): boolea
  * A household named by a number that nobody has is none: the number is not stored in place of it. To who is
  * bound to an area, a household elsewhere is none either. Answers how many lines were told so.
  */
-export async function lookForHouseholds(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  area: string | undefined,
-  faults: FaultList,
-): Promise<number> {
+export async function lookForHouseholds(incoming: Incoming): Promise<number> {
+  const { bulk, of, columns, faults } = incoming
+  const { area } = incoming.publisher
   let told = 0
   for (const column of householdColumns(of, columns)) {
     // Whom rows are about is looked for with all keys.
@@ -136,13 +128,11 @@ function lastDayOf(period: Sql): Sql {
  * number names nobody by it.
  */
 export async function nameNewHouseholds(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  department: string | undefined,
+  incoming: Incoming,
   secret: string,
-  faults: FaultList,
 ): Promise<readonly string[]> {
+  const { bulk, of, columns, faults } = incoming
+  const { department } = incoming.publisher
   if (!of.makesEntities || !isOfHouseholds(of)) return columns
   if (factsOfOthers(of, department).some(({ column }) => column === 'household_no')) return columns
   const [key, number] = [sql.id('household_id'), sql.id('household_no')]
@@ -157,7 +147,7 @@ export async function nameNewHouseholds(
     sql`update ${delivered} set ${number} = substr(${key}, 4)
       where starts_with(${key}, 'no:') and ${number} is null`,
   )
-  await findHouseholds(bulk, of, columns)
+  await findHouseholds(incoming)
   const torn = await bulk.rows<Line>(
     sql`select line from ${delivered}
       where starts_with(${key}, 'no:') and ${number} <> substr(${key}, 4) order by line limit ${mostAsked}`,
@@ -179,12 +169,8 @@ export async function nameNewHouseholds(
  * then not looked at any more, so that nothing else is told of what lies elsewhere. Answers of how many people
  * it was told.
  */
-export async function lookForKeys(
-  bulk: Bulk,
-  of: Deliverable,
-  area: string | undefined,
-  faults: FaultList,
-): Promise<number> {
+export async function lookForKeys({ bulk, of, publisher, faults }: Incoming): Promise<number> {
+  const { area } = publisher
   if (of.makesEntities) return 0
   const isPersonal = isOfHouseholds(of) || isOfPersons(of)
   const isUnknown = isNoneOf(of.entities, of.keyColumn, area)
@@ -201,11 +187,7 @@ export async function lookForKeys(
 }
 
 /** The same row may not stand twice in one file. */
-export async function lookForDoubles(
-  bulk: Bulk,
-  of: Deliverable,
-  faults: FaultList,
-): Promise<void> {
+export async function lookForDoubles({ bulk, of, faults }: Incoming): Promise<void> {
   const doubles = await bulk.rows<{ lines: number[] }>(
     sql`select (array_agg(line order by line))[1:10] as lines from ${delivered}
       group by ${listed(of.keyColumns)} having count(*) > 1 order by min(line) limit ${mostAsked}`,
@@ -221,13 +203,9 @@ export async function lookForDoubles(
 }
 
 /** What an entity's own row points at must exist: a household lives in a village that there is. */
-export async function lookForPlaces(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  area: string | undefined,
-  faults: FaultList,
-): Promise<void> {
+export async function lookForPlaces(incoming: Incoming): Promise<void> {
+  const { bulk, of, columns, faults } = incoming
+  const { area } = incoming.publisher
   const place = of.entities[0]?.place
   if (!of.makesEntities || !place?.type.reference || !columns.includes(place.column)) return
   const lines = await bulk.rows<Line>(
@@ -255,12 +233,9 @@ export interface Unresolved {
  * Counts references to things that nobody has listed yet, or that lie outside the publisher's area; whether a
  * person is listed is not told so.
  */
-export async function countUnresolved(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  area: string | undefined,
-): Promise<Unresolved[]> {
+export async function countUnresolved(incoming: Incoming): Promise<Unresolved[]> {
+  const { bulk, of, columns } = incoming
+  const { area } = incoming.publisher
   const found: Unresolved[] = []
   for (const fact of of.facts) {
     const { column, zh } = fact

@@ -10,7 +10,7 @@ import {
   tableOf,
 } from '../../store/sqlPieces.ts'
 import { type Deliverable, factsOfOthers } from '../deliverable.ts'
-import type { Publisher } from './publisher.ts'
+import type { Incoming, Publisher } from './incoming.ts'
 
 /** How many rows a batch brought, changed and took away. */
 export interface Counts {
@@ -104,12 +104,7 @@ export async function meetsRows(bulk: Bulk, of: Deliverable): Promise<boolean> {
 }
 
 /** Puts the delivered rows in their places where none of them stands yet. */
-export function storeNew(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  batch: string,
-): Promise<number> {
+export function storeNew({ bulk, of, columns }: Incoming, batch: string): Promise<number> {
   return bulk.run(
     sql`insert into ${tableOf(of)} (${listed(columns)}, batch)
       select ${listed(columns, 'd')}, ${batch}::bigint from ${delivered} d`,
@@ -117,12 +112,7 @@ export function storeNew(
 }
 
 /** Puts in the delivered rows that are new, and those that differ; what they replace is kept. */
-export async function storeOver(
-  bulk: Bulk,
-  of: Deliverable,
-  columns: readonly string[],
-  batch: string,
-): Promise<Counts> {
+export async function storeOver({ bulk, of, columns }: Incoming, batch: string): Promise<Counts> {
   const table = tableOf(of)
   const same = sameKey(of, 't', 'd')
   const changed = await moveToHistory(bulk, of, differing(of, columns), batch)
@@ -142,9 +132,6 @@ export async function storeOver(
   )
   return { inserted, changed, withdrawn: 0 }
 }
-
-/** Who takes rows away: in which area, and for which department. */
-type Taking = Pick<Publisher, 'area' | 'department'>
 
 /**
  * Holds where nobody but a department has ever delivered a row, and it says nothing that only another one may
@@ -167,7 +154,7 @@ function isOwn(of: Deliverable, alias: string, department = ''): Sql {
  * What stands in the delivery's periods, in the publisher's area, and is not in it: the file was the whole
  * of them.
  */
-function others(of: Deliverable, { area, department }: Taking): Sql {
+function others(of: Deliverable, { area, department }: Publisher): Sql {
   return allOf([
     ...(of.per ? [sql`t.period in (select distinct period from ${delivered})`] : []),
     isHere(of, 't', area),
@@ -177,19 +164,17 @@ function others(of: Deliverable, { area, department }: Taking): Sql {
 }
 
 /** The rows that a delivery would take away, being the whole of its periods. */
-export function takenAway(of: Deliverable, by: Taking): Sql {
+export function takenAway(of: Deliverable, by: Publisher): Sql {
   return sql`${tableOf(of)} t where ${others(of, by)}`
 }
 
 /** Takes them away, and keeps them among what was replaced. */
 export async function takeAwayOthers(
-  bulk: Bulk,
-  of: Deliverable,
-  by: Taking,
+  { bulk, of, publisher }: Incoming,
   batch: string,
 ): Promise<number> {
-  const withdrawn = await moveToHistory(bulk, of, takenAway(of, by), batch)
-  if (withdrawn > 0) await bulk.run(sql`delete from ${takenAway(of, by)}`)
+  const withdrawn = await moveToHistory(bulk, of, takenAway(of, publisher), batch)
+  if (withdrawn > 0) await bulk.run(sql`delete from ${takenAway(of, publisher)}`)
   return withdrawn
 }
 

@@ -1,6 +1,6 @@
 import { isCalendarDate, today } from '../../ground/calendarDate.ts'
 import { badInput } from '../../ground/refusal.ts'
-import type { Wishes } from './publisher.ts'
+import type { Wishes } from './incoming.ts'
 
 const longestKey = 200
 

@@ -5,7 +5,7 @@ import type { Deliverable } from '../deliverable.ts'
 import { closeBatch, openBatch, waitInLine } from './batches.ts'
 import { heedClosedYears } from './closedYears.ts'
 import { forgetHouseholdNumbers } from './householdNumbers.ts'
-import type { Publisher } from './publisher.ts'
+import type { Publisher } from './incoming.ts'
 import { nothingFound, type Report } from './report.ts'
 import { reachesBeyond } from './storing.ts'
 import { takeBack } from './takingBack.ts'
@@ -36,8 +36,7 @@ export async function withdraw(
   bulk: Bulk,
   of: Deliverable,
   { subject, department, area }: Publisher,
-  batch: string,
-  reason: string,
+  { batch, reason }: { readonly batch: string; readonly reason: string },
 ): Promise<Report> {
   await waitInLine(bulk, of)
   const [found] = await bulk.rows<Taken & { from: string | null }>(

@@ -120,7 +120,7 @@ declareMutation('publish', {
       correction: correction || undefined,
     })
     return withSpooled([Buffer.from(rowsAsLines(rows))], (delivery) =>
-      publishing.publish(of, caller, delivery, wishes),
+      publishing.publish({ of, publisher: caller, delivery, wishes }),
     )
   },
 })

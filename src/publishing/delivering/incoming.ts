@@ -1,3 +1,8 @@
+import type { Bulk } from '../../store/bulk.ts'
+import type { Deliverable } from '../deliverable.ts'
+import type { FaultList } from '../fault.ts'
+import type { Spooled } from './spool.ts'
+
 /** Who publishes: the token's subject, its department and the area it is bound to. */
 export interface Publisher {
   readonly subject: string
@@ -20,4 +25,24 @@ export interface Wishes {
   readonly whole?: boolean
   /** Why a closed year has to be corrected. */
   readonly correction?: string
+}
+
+/** A delivery as it was sent: of what, by whom, its bytes, and what is said of it. */
+export interface Sent {
+  readonly of: Deliverable
+  readonly publisher: Publisher
+  readonly delivery: Spooled
+  readonly wishes?: Wishes
+  /** Tells that nobody waits for the answer any more: what is not being stored yet is given up. */
+  readonly signal?: AbortSignal
+}
+
+/** A delivery on its way in: its rows lie in a table of their own, and are looked at. */
+export interface Incoming {
+  readonly bulk: Bulk
+  readonly of: Deliverable
+  /** The columns of its table that the delivery fills. */
+  readonly columns: readonly string[]
+  readonly publisher: Publisher
+  readonly faults: FaultList
 }
