@@ -56,6 +56,7 @@ async function demonstration(
       [
         `点此试用 Click here to try it:  ${url}/graphiql`,
         `点此报送 Click here to publish: ${url}/publish`,
+        `点此阅读 Click here to read on: ${url}/docs`,
         `${nature}\n\n财政局读取令牌 Token of a reader of finance:\n${token}\n`,
         '其他令牌 Other tokens: npm run -s token -- --department agriculture --role steward',
       ].join('\n'),

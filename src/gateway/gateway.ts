@@ -20,6 +20,7 @@ import { answerRefusal, graphqlOverHttp, mark } from './http/graphqlOverHttp.ts'
 import { Held } from './http/held.ts'
 import { publishingPlaces } from './http/publishing.ts'
 import { patientServer } from './http/sockets.ts'
+import { docsPages } from './pages/docsPages.ts'
 import { publishPages } from './pages/publishPage.ts'
 import { schemaOf } from './schema.ts'
 
@@ -159,10 +160,12 @@ export async function startGateway(
   const bodies = new Bodies(settings.clientSeconds, held)
   const asking = { catalogue, seals: sealsBy(settings.cursorSecrets) }
   const graphql = graphqlOverHttp(apollo, authenticate, asking, bodies, held)
+  const demonstration = 'GET /graphiql/token' in pages
   const places: Readonly<Record<string, Answer>> = {
     'POST /graphql': graphql,
     ...publishingPlaces(catalogue, publishing, authenticate, bodies),
-    ...publishPages({ demonstration: 'GET /graphiql/token' in pages, synthetic }),
+    ...publishPages({ demonstration, synthetic }),
+    ...docsPages(demonstration),
     'GET /health/live': text(200, 'alive\n'),
     'GET /health/ready': readiness(database),
     ...pages,

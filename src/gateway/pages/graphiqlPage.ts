@@ -42,6 +42,7 @@ export function graphiqlHtml(synthetic: boolean): string {
         </select>
       </label>
       <a href="/publish">报送数据 Publish</a>
+      <a href="/docs">文档 Docs</a>
     </header>
     <nav aria-label="示例查询 Examples">
       <span>示例 Examples</span>
