@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { patience } from './prepare/patience.ts'
+import { slowestFiles } from './prepare/slowestFiles.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -20,7 +21,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: patience,
     hookTimeout: patience,
-    reporters: ['default', 'json'],
+    reporters: ['default', 'json', slowestFiles(root)],
     outputFile: { json: '.cache/vitest.json' },
   },
 })
