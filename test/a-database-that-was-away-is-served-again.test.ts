@@ -2,11 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, steward, type TestGateway } from './prepare/gateway.ts'
 import { type PostgresServer, startPostgres } from './prepare/postgres.ts'
 import { layWire, type Wire } from './prepare/wire.ts'
 
-const finance = reader('finance')
 const villages = '{ villages(first: 3) { nodes { code name } } }'
 const away = ['SERVICE_UNAVAILABLE', 'TIMEOUT']
 

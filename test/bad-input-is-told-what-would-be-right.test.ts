@@ -1,14 +1,12 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, type TestGateway } from './prepare/gateway.ts'
 
 let city: TestGateway
 beforeAll(async () => {
   city = await openTestGateway()
 })
 afterAll(() => city.close())
-
-const finance = reader('finance')
 
 /** What is asked, the code and status that answer it, and what the sentence must say. */
 const wrong: readonly (readonly [string, string, number, string, RegExp])[] = [

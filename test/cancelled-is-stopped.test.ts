@@ -1,9 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, type TestGateway } from './prepare/gateway.ts'
 import { layWire } from './prepare/wire.ts'
 
-const finance = reader('finance')
 const townships = '{ townships(first: 1) { nodes { name } } }'
 const counties = '{ counties { nodes { name } } }'
 

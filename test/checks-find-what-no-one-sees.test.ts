@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
-
-const office: Who = { role: 'office' }
+import { office, openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
 
 let city: TestGateway
 beforeAll(async () => {

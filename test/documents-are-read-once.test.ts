@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, steward, type TestGateway } from './prepare/gateway.ts'
 
 /*
  * Documents that two readings take for two operations, each as it was once answered wrongly. The random
@@ -10,8 +10,6 @@ beforeAll(async () => {
   city = await openTestGateway()
 })
 afterAll(() => city.close())
-
-const finance = reader('finance')
 
 describe('conditions', () => {
   test('of a field hold for the fragments below it, also where its twin stands without one', async () => {

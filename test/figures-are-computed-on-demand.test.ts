@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, type TestGateway } from './prepare/gateway.ts'
 
 let city: TestGateway
 beforeAll(async () => {
@@ -7,7 +7,6 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const finance = reader('finance')
 const figure = '{ value unit numerator denominator status }'
 
 describe('a figure of any area is what plain SQL says', () => {

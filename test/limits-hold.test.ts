@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, type TestGateway } from './prepare/gateway.ts'
 
 let city: TestGateway
 beforeAll(async () => {
@@ -7,7 +7,6 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 
-const finance = reader('finance')
 const nested = (levels: number) =>
   `{ area(code: "520602") ${'{ parent '.repeat(levels)} { name } ${'}'.repeat(levels)} }`
 const winding = `{ county(code: "520602") { ${'townships(first: 1) { nodes { county { '.repeat(7)} name ${'} } } '.repeat(7)} } }`

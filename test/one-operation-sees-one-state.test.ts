@@ -1,13 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, steward, type TestGateway } from './prepare/gateway.ts'
 
 let city: TestGateway
 let blocker: pg.Client
 let here: string
 let there: string
 
-const finance = reader('finance')
 const file = (one: number, other: number) =>
   `villageCode,period,wageIncome\n${here},2019,${one}\n${there},2019,${other}\n`
 /** One village's fact by the first statement of its view, the other's by a later one, past the township. */

@@ -1,9 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
+import { finance, office, openTestGateway, type TestGateway, type Who } from './prepare/gateway.ts'
 
-const office: Who = { role: 'office' }
-const finance = reader('finance')
 const [county, town, village] = ['520624', '520624116', '520624116211'] as const
 
 let city: TestGateway

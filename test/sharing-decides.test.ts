@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
+import { office, openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
 
 let city: TestGateway
 /** A village of the template that has households, one of its borrowers and one of its loans. */
@@ -24,7 +24,6 @@ afterAll(() => city.close())
 const owner = reader('statistics')
 const steward: Who = { role: 'steward', department: 'statistics' }
 const other = reader('finance')
-const office: Who = { role: 'office' }
 const elsewhere: Who = { role: 'official', area: '520602' }
 const authority: Who = { role: 'authority' }
 const auditor: Who = { role: 'auditor' }

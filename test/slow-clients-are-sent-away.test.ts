@@ -5,7 +5,7 @@ import { setTimeout as elapsed } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Held } from '../src/gateway/http/held.ts'
 import { staticText } from '../src/gateway/http/staticText.ts'
-import { openTestGateway, reader, steward, type TestGateway } from './prepare/gateway.ts'
+import { finance, openTestGateway, steward, type TestGateway } from './prepare/gateway.ts'
 import { openDeliveries } from './prepare/openDeliveries.ts'
 
 /** One that sends slow clients away after a second, one that has little memory for them, and one of patience. */
@@ -24,7 +24,6 @@ afterAll(async () => {
   await Promise.all([strict, frugal, patient].map((gateway) => gateway.close()))
 })
 
-const finance = reader('finance')
 const statistics = steward('statistics')
 
 /** A client by hand: what it has been told so far, and whether it has been cut off. */

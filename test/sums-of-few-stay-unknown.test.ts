@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomFrom } from './judging/randomOperations.ts'
 import { plus, Span, type Sum } from './judging/span.ts'
 import {
+  office,
   openTestGateway,
   ownDatabase,
   reader,
@@ -12,7 +13,6 @@ import {
 
 /** Who may read nothing of what the figures below are made of, and who sees all of them. */
 const outsider = reader('education')
-const office: Who = { role: 'office' }
 
 const counties = ['520602', '520622', '520624']
 const years = ['2018', '2019', '2020']

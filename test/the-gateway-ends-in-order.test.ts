@@ -1,64 +1,25 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { readSettings } from '../src/ground/settings.ts'
-import { type DemoIssuer, openDemoIssuer } from '../src/sharing/demoIssuer.ts'
-import { claimDataDirectory } from '../src/store/dataDirectory.ts'
-import { ownDatabase, reader, steward } from './prepare/gateway.ts'
-import { type GatewayProcess, startProcess } from './prepare/process.ts'
+import { reader, steward } from './prepare/gateway.ts'
+import { type OwnProcesses, openOwnProcesses } from './prepare/ownProcesses.ts'
 
-let folder: string
-let databaseUrl: string
-let issuer: DemoIssuer
-let client: pg.Client
+let own: OwnProcesses
+/** What a transaction sees of other sessions stays as it saw it first: another connection looks. */
 let watcher: pg.Client
-const started: GatewayProcess[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gateway-end-'))
-  const settings = readSettings({ DATA_DIR: join(folder, 'data') })
-  await claimDataDirectory(settings.dataDir)
-  issuer = await openDemoIssuer(settings)
-  databaseUrl = await ownDatabase()
-  client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  // What a transaction sees of other sessions stays as it saw it first: another one looks.
-  watcher = new pg.Client({ connectionString: databaseUrl })
-  await watcher.connect()
+  own = await openOwnProcesses()
+  watcher = await own.connect()
 })
 afterEach(async () => {
-  await client.query('rollback')
-  for (const process of started.splice(0)) await process.stop('SIGKILL')
+  await own.client.query('rollback')
+  await own.killAll()
 })
-afterAll(async () => {
-  await client.end()
-  await watcher.end()
-  await rm(folder, { recursive: true, force: true })
-})
-
-interface Running {
-  readonly process: GatewayProcess
-  readonly url: string
-}
-
-async function start(env: Record<string, string> = {}): Promise<Running> {
-  const process = startProcess('src/main.ts', {
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: join(folder, 'data'),
-    TMPDIR: folder,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    ...env,
-  })
-  started.push(process)
-  const [, url = ''] = await process.prints(/ready: (\S+)\/graphql/)
-  return { process, url }
-}
+afterAll(() => own.close())
 
 interface Answered {
   readonly status: number
@@ -93,8 +54,8 @@ const place = 'publish/statistics.VillageIncome'
 
 /** Takes a table for itself, and waits until somebody else's statement waits for it. */
 async function hold(table: string): Promise<() => Promise<void>> {
-  await client.query('begin')
-  await client.query(`lock table ${table} in access exclusive mode`)
+  await own.client.query('begin')
+  await own.client.query(`lock table ${table} in access exclusive mode`)
   return async () => {
     const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     await expect
@@ -113,8 +74,8 @@ async function untilItEnds(url: string): Promise<Answered> {
 
 describe('told to end', () => {
   test('under the load of twenty kept connections it finishes what runs, and answers 503 and nothing worse to what is new', async () => {
-    const { process, url } = await start({ SHUTDOWN_SECONDS: '60' })
-    const token = await issuer.sign(reader('finance'))
+    const { process, url } = await own.start({ SHUTDOWN_SECONDS: '60' })
+    const token = await own.issuer.sign(reader('finance'))
     const agent = new Agent({ keepAlive: true, maxSockets: 20 })
     const answers: Answered[] = []
     let hasEnded = false
@@ -136,7 +97,7 @@ describe('told to end', () => {
     expect(await ask(`${url}/health/live`)).toMatchObject({ status: 200, body: 'alive\n' })
     const before = answers.length
     await expect.poll(() => answers.length, { timeout: 30_000 }).toBeGreaterThan(before + 100)
-    await client.query('rollback')
+    await own.client.query('rollback')
 
     const { status, headers, body } = await slow
     expect([status, headers.connection]).toEqual([200, 'close'])
@@ -153,50 +114,50 @@ describe('told to end', () => {
   })
 
   test('it waits for a delivery that is being stored', async () => {
-    const { process, url } = await start({ SHUTDOWN_SECONDS: '60' })
-    const [{ code }] = (await client.query('select min(code) as code from shared.village')).rows
+    const { process, url } = await own.start({ SHUTDOWN_SECONDS: '60' })
+    const [{ code }] = (await own.client.query('select min(code) as code from shared.village')).rows
     const somebodyWaits = await hold('statistics.village_income')
     const delivery = ask(`${url}/${place}`, {
       body: `villageCode,period,wageIncome\n${code},1990,700\n`,
-      token: await issuer.sign(steward('statistics')),
+      token: await own.issuer.sign(steward('statistics')),
     })
     await somebodyWaits()
     const ended = process.stop('SIGTERM')
     await untilItEnds(url)
-    await client.query('rollback')
+    await own.client.query('rollback')
     const { status, body } = await delivery
     expect([status, JSON.parse(body).outcome]).toEqual([200, 'PUBLISHED'])
     expect(await ended).toBe(0)
     const stored = `select from statistics.village_income where period = '1990'`
-    expect((await client.query(stored)).rowCount).toBe(1)
+    expect((await own.client.query(stored)).rowCount).toBe(1)
   })
 
   test('it does not wait for ever: what is not stored by the deadline is not stored at all', async () => {
-    const { process, url } = await start({ SHUTDOWN_SECONDS: '1' })
-    const [{ code }] = (await client.query('select min(code) as code from shared.village')).rows
+    const { process, url } = await own.start({ SHUTDOWN_SECONDS: '1' })
+    const [{ code }] = (await own.client.query('select min(code) as code from shared.village')).rows
     const somebodyWaits = await hold('statistics.village_income')
     const delivery = ask(`${url}/${place}`, {
       body: `villageCode,period,wageIncome\n${code},1991,700\n`,
-      token: await issuer.sign(steward('statistics')),
+      token: await own.issuer.sign(steward('statistics')),
     })
     const cutOff = expect(delivery).rejects.toThrow(/socket hang up|ECONNRESET/)
     await somebodyWaits()
     // The table stays taken until the process is gone.
     expect(await process.stop('SIGTERM')).toBe(0)
     await cutOff
-    await client.query('rollback')
+    await own.client.query('rollback')
     const left = 'select from pg_stat_activity where datname = current_database()'
     await expect.poll(async () => (await watcher.query(left)).rowCount, { timeout: 30_000 }).toBe(2)
     const stored = `select from statistics.village_income where period = '1991'`
-    expect((await client.query(stored)).rowCount).toBe(0)
+    expect((await own.client.query(stored)).rowCount).toBe(0)
     // Nothing of the file is left where others might read it.
-    expect((await readdir(folder)).filter((name) => name.startsWith('gateway-'))).toEqual([])
+    expect((await readdir(own.temporary)).filter((name) => name.startsWith('gateway-'))).toEqual([])
   })
 
   test('twice, it ends at once', async () => {
-    const { process, url } = await start({ SHUTDOWN_SECONDS: '300' })
+    const { process, url } = await own.start({ SHUTDOWN_SECONDS: '300' })
     const somebodyWaits = await hold('shared.township')
-    const token = await issuer.sign(reader('finance'))
+    const token = await own.issuer.sign(reader('finance'))
     const slow = ask(`${url}/graphql`, { body: townships, token })
     const cutOff = expect(slow).rejects.toThrow(/socket hang up|ECONNRESET/)
     await somebodyWaits()

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
+import {
+  finance,
+  office,
+  openTestGateway,
+  reader,
+  type TestGateway,
+  type Who,
+} from './prepare/gateway.ts'
 
-const office: Who = { role: 'office' }
-const finance = reader('finance')
 const civilAffairs = reader('civilAffairs')
 const [county, town, village] = ['520624', '520624116', '520624116211'] as const
 const official: Who = { role: 'official', area: town }

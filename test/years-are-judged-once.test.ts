@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readings } from '../src/assessment/readings.ts'
-import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
-
-const office: Who = { role: 'office' }
-const finance = reader('finance')
+import {
+  finance,
+  office,
+  openTestGateway,
+  reader,
+  type TestGateway,
+  type Who,
+} from './prepare/gateway.ts'
 
 /** One option for each reading, as an office would choose them. */
 const chosen = readings.map(({ key, options }) => ({ reading: key, option: options[0].key }))

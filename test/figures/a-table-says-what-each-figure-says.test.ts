@@ -2,9 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type CityOfFigures,
   county,
-  finance,
   items,
-  office,
   openCityOfFigures,
   type Row,
   rowsOf,
@@ -12,7 +10,7 @@ import {
   town,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { reader } from '../prepare/gateway.ts'
+import { finance, office, reader } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Asked,
   type CityOfFigures,
-  finance,
   openCityOfFigures,
   rowsOf,
 } from '../prepare/cityOfFigures.ts'
-import { reader } from '../prepare/gateway.ts'
+import { finance, reader } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type CityOfFigures,
-  finance,
   openCityOfFigures,
   type Row,
   rowsOf,
   town,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { reader, type Who } from '../prepare/gateway.ts'
+import { finance, reader, type Who } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

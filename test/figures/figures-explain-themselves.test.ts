@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type CityOfFigures,
   county,
-  finance,
   incidence,
-  office,
   openCityOfFigures,
   town,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { reader, type Who } from '../prepare/gateway.ts'
+import { finance, office, reader, type Who } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

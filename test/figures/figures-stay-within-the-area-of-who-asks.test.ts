@@ -4,14 +4,13 @@ import {
   type CityOfFigures,
   county,
   figureStatements,
-  finance,
   incidence,
   openCityOfFigures,
   rowsOf,
   town,
   village,
 } from '../prepare/cityOfFigures.ts'
-import type { Who } from '../prepare/gateway.ts'
+import { finance, type Who } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CityOfFigures, finance, openCityOfFigures } from '../prepare/cityOfFigures.ts'
-import { reader } from '../prepare/gateway.ts'
+import { type CityOfFigures, openCityOfFigures } from '../prepare/cityOfFigures.ts'
+import { finance, reader } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Asked,
   type CityOfFigures,
-  finance,
   incidence,
   openCityOfFigures,
   rowsOf,
   told,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { type Answer, reader } from '../prepare/gateway.ts'
+import { type Answer, finance, reader } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

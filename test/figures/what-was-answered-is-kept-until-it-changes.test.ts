@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type CityOfFigures,
   figureStatements,
-  finance,
   incidence,
   openCityOfFigures,
   told,
   village,
 } from '../prepare/cityOfFigures.ts'
+import { finance } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

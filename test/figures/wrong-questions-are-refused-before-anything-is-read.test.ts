@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Asked,
   type CityOfFigures,
-  finance,
   openCityOfFigures,
   rowsOf,
   told,
   village,
 } from '../prepare/cityOfFigures.ts'
-import type { Answer } from '../prepare/gateway.ts'
+import { type Answer, finance } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {

@@ -1,8 +1,6 @@
 import { expect } from 'vitest'
-import { type Answer, openTestGateway, reader, type TestGateway, type Who } from './gateway.ts'
+import { type Answer, openTestGateway, type TestGateway, type Who } from './gateway.ts'
 
-export const finance = reader('finance')
-export const office: Who = { role: 'office' }
 /** A village of the small synthetic city that has households, and the areas in which it lies. */
 export const [village, town, county] = ['520624116211', '520624116', '520624'] as const
 export const incidence = `100 * povertyOffice.VillageStatus.remainingPoorPersons

@@ -22,6 +22,12 @@ export function reader(department: string): Who {
   return { role: 'reader', department }
 }
 
+/** A department that owns little of what it asks for. */
+export const finance = reader('finance')
+
+/** The leading group's office of the whole city. */
+export const office: Who = { role: 'office' }
+
 /** What the gateway answered: its status, its data, its errors, and the statements that it sent. */
 export interface Answer {
   readonly status: number

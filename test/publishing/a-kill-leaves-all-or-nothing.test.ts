@@ -1,55 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as elapsed } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Random } from '../../src/demo/chance/random.ts'
-import { readSettings } from '../../src/ground/settings.ts'
-import { type DemoIssuer, openDemoIssuer } from '../../src/sharing/demoIssuer.ts'
-import { claimDataDirectory } from '../../src/store/dataDirectory.ts'
-import { ownDatabase } from '../prepare/gateway.ts'
-import { type GatewayProcess, startProcess } from '../prepare/process.ts'
+import { type OwnProcesses, openOwnProcesses } from '../prepare/ownProcesses.ts'
 
 const view = 'statistics.VillageIncome'
 const rowsPerVillage = 12
 /** How often a delivery is killed; `npm run test:long` does it oftener. */
 const kills = Number(process.env.KILLS ?? 4)
-let folder: string
-let databaseUrl: string
-let issuer: DemoIssuer
-let client: pg.Client
+let own: OwnProcesses
 let villages: string[]
-const started: GatewayProcess[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gateway-kill-'))
-  await claimDataDirectory(folder)
-  databaseUrl = await ownDatabase()
-  issuer = await openDemoIssuer(readSettings({ DATA_DIR: folder }))
-  client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query('select code from shared.village order by code')
+  own = await openOwnProcesses()
+  const { rows } = await own.client.query('select code from shared.village order by code')
   villages = rows.map(({ code }) => code)
 })
-afterAll(async () => {
-  await client.end()
-  for (const process of started) await process.stop('SIGKILL')
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function start(): Promise<{ process: GatewayProcess; url: string }> {
-  const process = startProcess('src/main.ts', {
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: folder,
-    PORT: '0',
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
-  })
-  started.push(process)
-  const [, url = ''] = await process.prints(/ready: (\S+)\/graphql/)
-  return { process, url }
-}
+afterAll(() => own.close())
 
 /** A file of some thirty-five thousand rows: all villages, in twelve years that no other file speaks of. */
 function fileOf(firstYear: number): string {
@@ -63,7 +29,7 @@ async function deliver(url: string, firstYear: number): Promise<Response> {
   return fetch(`${url}/publish/${view}`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${await issuer.sign({ role: 'steward', department: 'statistics' })}`,
+      authorization: `Bearer ${await own.issuer.sign({ role: 'steward', department: 'statistics' })}`,
       'idempotency-key': `years-from-${firstYear}`,
     },
     body: fileOf(firstYear),
@@ -71,7 +37,7 @@ async function deliver(url: string, firstYear: number): Promise<Response> {
 }
 
 async function stored(firstYear: number): Promise<{ rows: number; batches: number }> {
-  const { rows } = await client.query(
+  const { rows } = await own.client.query(
     `select (select count(*)::int from statistics.village_income
         where period between $1 and $2) as rows,
       (select count(*)::int from publishing.batch where idempotency_key = $3) as batches`,
@@ -86,7 +52,7 @@ describe('a delivery that is killed on its way', () => {
   test('at random moments is wholly there or wholly absent; sent again, it is there once', async () => {
     const all = { rows: villages.length * rowsPerVillage, batches: 1 }
     const random = new Random('kill')
-    let { process, url } = await start()
+    let { process, url } = await own.start()
     // The first is not killed: its length says in what span the others are.
     const begun = performance.now()
     expect((await deliver(url, 1950)).status).toBe(200)
@@ -94,8 +60,10 @@ describe('a delivery that is killed on its way', () => {
     const seen: string[] = []
     for (let kill = 1; kill <= kills; kill += 1) {
       const firstYear = 1949 + kill
-      await client.query('truncate statistics.village_income, statistics.village_income_history')
-      await client.query('delete from publishing.batch where idempotency_key is not null')
+      await own.client.query(
+        'truncate statistics.village_income, statistics.village_income_history',
+      )
+      await own.client.query('delete from publishing.batch where idempotency_key is not null')
       const delivery = deliver(url, firstYear).then(
         ({ status }) => status,
         () => undefined,
@@ -104,7 +72,7 @@ describe('a delivery that is killed on its way', () => {
       await elapsed((length * (kill - random.between(0, 1))) / kills)
       await process.stop('SIGKILL')
       const answered = await delivery
-      ;({ process, url } = await start())
+      ;({ process, url } = await own.start())
       const left = await stored(firstYear)
       seen.push(`${left.rows}`)
       expect([nothing, all]).toContainEqual(left)
@@ -118,17 +86,16 @@ describe('a delivery that is killed on its way', () => {
   })
 
   test('by the end of its connection leaves nothing, is answered, and the process lives on', async () => {
-    await client.query('truncate statistics.village_income, statistics.village_income_history')
-    await client.query('delete from publishing.batch where idempotency_key is not null')
-    const { url } = await start()
+    await own.client.query('truncate statistics.village_income, statistics.village_income_history')
+    await own.client.query('delete from publishing.batch where idempotency_key is not null')
+    const { url } = await own.start()
     // Held by somebody else, the table lets the delivery come as far as its own rows, and no further.
-    const holder = new pg.Client({ connectionString: databaseUrl })
-    await holder.connect()
+    const holder = await own.connect()
     await holder.query('begin')
     await holder.query('lock table statistics.village_income in share mode')
     const delivery = deliver(url, 1990)
     for (;;) {
-      const { rows } = await client.query(
+      const { rows } = await own.client.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into "statistics"%'`,
       )

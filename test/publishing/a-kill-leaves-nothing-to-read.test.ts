@@ -1,71 +1,24 @@
 import { once } from 'node:events'
-import {
-  lutimes,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
+import { lutimes, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as elapsed } from 'node:timers/promises'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { syntheticIdentityNumber } from '../../src/demo/chance/syntheticCodes.ts'
-import { readSettings } from '../../src/ground/settings.ts'
-import { type DemoIssuer, openDemoIssuer } from '../../src/sharing/demoIssuer.ts'
-import { claimDataDirectory } from '../../src/store/dataDirectory.ts'
-import { ownDatabase } from '../prepare/gateway.ts'
-import { type GatewayProcess, startProcess } from '../prepare/process.ts'
+import { type OwnProcesses, openOwnProcesses } from '../prepare/ownProcesses.ts'
 
 /** Sent and not yet answered, so much must have been taken in: no socket holds it back. */
 const moreThanSocketsHold = 32 * 2 ** 20
 
-let folder: string
-let temporary: string
-let databaseUrl: string
-let issuer: DemoIssuer
-let client: pg.Client
+let own: OwnProcesses
 let village: string
-const started: GatewayProcess[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gateway-traces-'))
-  temporary = join(folder, 'temporary')
-  await mkdir(temporary)
-  await claimDataDirectory(join(folder, 'data'))
-  databaseUrl = await ownDatabase()
-  issuer = await openDemoIssuer(readSettings({ DATA_DIR: join(folder, 'data') }))
-  client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query('select code from shared.village order by code limit 1')
+  own = await openOwnProcesses()
+  const { rows } = await own.client.query('select code from shared.village order by code limit 1')
   village = rows[0].code
 })
-afterAll(async () => {
-  await client.end()
-  for (const process of started) await process.stop('SIGKILL')
-  await rm(folder, { recursive: true, force: true })
-})
-
-/** Starts a gateway whose temporary directory is the test's own. */
-async function start(): Promise<{ process: GatewayProcess; url: string }> {
-  const process = startProcess('src/main.ts', {
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: join(folder, 'data'),
-    TMPDIR: temporary,
-    PORT: '0',
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
-  })
-  started.push(process)
-  const [, url = ''] = await process.prints(/ready: (\S+)\/graphql/)
-  return { process, url }
-}
+afterAll(() => own.close())
 
 const heading = 'idNumber,village\n'
 
@@ -75,7 +28,7 @@ function rowOf(nth: number): string {
 
 /** Begins to deliver the list of persons, as the police do. */
 async function begin(url: string, headers: Record<string, number> = {}) {
-  const token = await issuer.sign({ role: 'steward', department: 'publicSecurity' })
+  const token = await own.issuer.sign({ role: 'steward', department: 'publicSecurity' })
   const delivery = request(`${url}/publish/Person`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, ...headers },
@@ -89,7 +42,7 @@ async function begin(url: string, headers: Record<string, number> = {}) {
 
 /** The files of the temporary directory in which somebody's identity number can be read. */
 async function filesWithNumbers(): Promise<string[]> {
-  const entries = await readdir(temporary, { recursive: true, withFileTypes: true })
+  const entries = await readdir(own.temporary, { recursive: true, withFileTypes: true })
   const paths = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
@@ -101,7 +54,7 @@ async function filesWithNumbers(): Promise<string[]> {
 }
 
 test('a gateway killed while a delivery comes in leaves no identity number on disk', async () => {
-  const { process, url } = await start()
+  const { process, url } = await own.start()
   const { delivery, answer } = await begin(url, { 'content-length': 2 * moreThanSocketsHold })
   delivery.write(heading)
   const row = rowOf(0)
@@ -113,15 +66,14 @@ test('a gateway killed while a delivery comes in leaves no identity number on di
 })
 
 test('a gateway killed while a delivery is stored leaves no identity number on disk', async () => {
-  const { process, url } = await start()
-  const holder = new pg.Client({ connectionString: databaseUrl })
-  await holder.connect()
+  const { process, url } = await own.start()
+  const holder = await own.connect()
   await holder.query('begin')
   await holder.query('lock table shared.person in share mode')
   const { delivery, answer } = await begin(url)
   delivery.end(heading + Array.from({ length: 400 }, (_, nth) => rowOf(nth)).join(''))
   for (;;) {
-    const { rows } = await client.query(
+    const { rows } = await own.client.query(
       `select from pg_stat_activity where datname = current_database()
         and wait_event_type = 'Lock' and query like 'insert into "shared"."person"%'`,
     )
@@ -137,14 +89,14 @@ test('a gateway killed while a delivery is stored leaves no identity number on d
 
 test('what a killed process left under a name is removed at the next start, and nothing else', async () => {
   const twoHoursAgo = new Date(Date.now() - 2 * 60 * 60_000)
-  const elsewhere = join(folder, 'elsewhere')
+  const elsewhere = join(own.folder, 'elsewhere')
   await mkdir(elsewhere)
   await writeFile(join(elsewhere, 'delivery'), 'not a delivery of ours')
   await utimes(join(elsewhere, 'delivery'), twoHoursAgo, twoHoursAgo)
   await utimes(elsewhere, twoHoursAgo, twoHoursAgo)
 
   const leave = async (name: string, files: readonly string[], changed: Date) => {
-    const path = join(temporary, name)
+    const path = join(own.temporary, name)
     await mkdir(path)
     for (const file of files) {
       await writeFile(join(path, file), rowOf(0))
@@ -154,29 +106,34 @@ test('what a killed process left under a name is removed at the next start, and 
   }
   await leave('gateway-delivery-killed', ['delivery', 'rows'], twoHoursAgo)
   await leave('gateway-city-killed', ['file.csv'], twoHoursAgo)
-  await writeFile(join(temporary, 'gateway-delivery-unnamed'), '')
-  await utimes(join(temporary, 'gateway-delivery-unnamed'), twoHoursAgo, twoHoursAgo)
+  await writeFile(join(own.temporary, 'gateway-delivery-unnamed'), '')
+  await utimes(join(own.temporary, 'gateway-delivery-unnamed'), twoHoursAgo, twoHoursAgo)
   // Another gateway may be at work on it.
   await leave('gateway-delivery-young', ['delivery'], new Date())
   await leave('gateway-delivery-strange', ['delivery', 'notes.txt'], twoHoursAgo)
   await leave('another-delivery', ['delivery'], twoHoursAgo)
-  const link = join(temporary, 'gateway-delivery-link')
+  const link = join(own.temporary, 'gateway-delivery-link')
   await symlink(elsewhere, link)
   await lutimes(link, twoHoursAgo, twoHoursAgo)
   await leave('gateway-delivery-linking', ['delivery'], twoHoursAgo)
-  await symlink(join(elsewhere, 'delivery'), join(temporary, 'gateway-delivery-linking', 'rows'))
-  await lutimes(join(temporary, 'gateway-delivery-linking', 'rows'), twoHoursAgo, twoHoursAgo)
-  await utimes(join(temporary, 'gateway-delivery-linking'), twoHoursAgo, twoHoursAgo)
+  await symlink(
+    join(elsewhere, 'delivery'),
+    join(own.temporary, 'gateway-delivery-linking', 'rows'),
+  )
+  await lutimes(join(own.temporary, 'gateway-delivery-linking', 'rows'), twoHoursAgo, twoHoursAgo)
+  await utimes(join(own.temporary, 'gateway-delivery-linking'), twoHoursAgo, twoHoursAgo)
 
-  const { process } = await start()
-  expect((await readdir(temporary)).filter((name) => name.includes('-delivery')).sort()).toEqual([
+  const { process } = await own.start()
+  expect(
+    (await readdir(own.temporary)).filter((name) => name.includes('-delivery')).sort(),
+  ).toEqual([
     'another-delivery',
     'gateway-delivery-link',
     'gateway-delivery-strange',
     'gateway-delivery-young',
   ])
-  expect(await readdir(temporary)).not.toContain('gateway-city-killed')
-  expect(await readdir(join(temporary, 'gateway-delivery-strange'))).toHaveLength(2)
+  expect(await readdir(own.temporary)).not.toContain('gateway-city-killed')
+  expect(await readdir(join(own.temporary, 'gateway-delivery-strange'))).toHaveLength(2)
   expect(await readFile(join(elsewhere, 'delivery'), 'utf8')).toBe('not a delivery of ours')
   await process.stop()
 })

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { identityCheckCharacter } from '../../src/ground/identityNumber.ts'
-import { openTestGateway, reader, steward, type TestGateway, type Who } from '../prepare/gateway.ts'
+import {
+  office,
+  openTestGateway,
+  reader,
+  steward,
+  type TestGateway,
+  type Who,
+} from '../prepare/gateway.ts'
 
 const allowance = 'civilAffairs.MinimumLiving'
 const civilAffairs = steward('civilAffairs')
-const office: Who = { role: 'office' }
 const auditor: Who = { role: 'auditor' }
 let gateway: TestGateway
 /** Two households with the numbers of their heads, in two counties. */
