@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { docsHtml } from '../src/gateway/pages/docs/docsHtml.ts'
 import { markdown } from '../src/gateway/pages/docs/markdown.ts'
 import { chromiumArgs, chromiumPath } from './prepare/chromium.ts'
 import { openTestGateway, type TestGateway } from './prepare/gateway.ts'
@@ -95,6 +96,12 @@ test('the README leads to every page', () => {
   const links = linksIn(readFileSync(new URL('README.md', root), 'utf8'))
   const led = new Set(links.filter((link) => link.startsWith(folder)))
   expect([...led].sort()).toEqual(names.map((name) => `${folder}${name}.md`).sort())
+})
+
+test('no page leads to GraphiQL where there is none', () => {
+  const pages = new Map([['/docs', { title: 'A page', html: '<h1>A page</h1>' }]])
+  expect(docsHtml('/docs', pages, true)).toContain('href="/graphiql"')
+  expect(docsHtml('/docs', pages, false)).not.toContain('/graphiql')
 })
 
 test('a page that is not there is not found', async () => {
