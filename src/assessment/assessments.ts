@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { badInput } from '../ground/refusal.ts'
 import type { Scoring } from '../indicators/definitions/scoring.ts'
@@ -57,7 +58,9 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
     const items = itemsOf(scheme).map(({ code }) => code)
     const villages = await villagesIn(catalogue, reader, year)
     const codes = villages.map(({ code }) => code)
-    const columns = await inTurn(items, (item) => figures.loadMany(item, codes, String(year)))
+    const columns = await pLimit(atOnce).map(items, (item) =>
+      figures.loadMany(item, codes, String(year)),
+    )
     const scoringOf = scoringIn(known, year, items)
     const scored = villages.map((village, at): Scored => {
       const row = new Map(items.map((item, c) => [item, columns[c]?.[at] as IndicatorValue]))
@@ -154,24 +157,6 @@ async function supposedFigures(
 
 /** How many statements run beside each other: as many as a small server has hands for. */
 const atOnce = 2
-
-/** Does something for each of a list, some of them at once; answers in the list's order. */
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = []
-  let next = 0
-  const worker = async () => {
-    while (next < items.length) {
-      const at = next
-      next += 1
-      results[at] = await work(items[at] as Item)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return results
-}
 
 function schemeFor(known: KnownIndicators, year: number, given: Scheme | undefined): Scheme {
   const scheme = given ?? mustHaveScheme(year)

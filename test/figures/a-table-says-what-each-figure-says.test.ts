@@ -89,12 +89,12 @@ describe('a table of figures', () => {
         office,
         `query ($codes: [String!]!, $within: AreaCode) {
           table: indicatorValues(codes: $codes, level: VILLAGE, within: $within, periods: ["2020"], first: 3000)
-            { rows { areaCode values ${one} } } }`,
+            { nodes { areaCode values ${one} } } }`,
         { variables: { codes: items, within } },
       )
       expect(errors).toEqual([])
       return new Map<string, unknown>(
-        data.table.rows.map((row: { areaCode: string; values: unknown }) => [
+        data.table.nodes.map((row: { areaCode: string; values: unknown }) => [
           row.areaCode,
           row.values,
         ]),
@@ -207,7 +207,7 @@ describe('a period', () => {
     const next = await city.compute(finance, formula, {
       ...asked,
       first: 100,
-      after: first.data.table.endCursor,
+      after: first.data.table.pageInfo.endCursor,
     })
     expect(new Set(rowsOf(next).map(({ period }) => period))).toEqual(new Set(asked.periods))
     const { data } = await city.ask(

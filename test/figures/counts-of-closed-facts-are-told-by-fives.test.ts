@@ -95,11 +95,11 @@ describe('what may be counted by those who may not read it', () => {
       const { data } = await own.ask(
         finance,
         `query ($formula: String!) { table: compute(formula: $formula, level: VILLAGE, within: "${within}",
-          periods: ["2020"]) { rows { areaCode values { status } } } }`,
+          periods: ["2020"]) { nodes { areaCode values { status } } } }`,
         { variables: { formula: counting('GOOD') } },
       )
       return new Map<string, string>(
-        data.table.rows.map((row: Row) => [row.areaCode, row.values[0]?.status]),
+        data.table.nodes.map((row: Row) => [row.areaCode, row.values[0]?.status]),
       )
     }
     const together = await statuses(town)

@@ -35,7 +35,10 @@ describe("an analyst's own formula", () => {
     const expected = await bySqlDescending()
     const answer = await city.compute(finance, formula, descending)
     expect(told(answer)).toEqual(expected)
-    expect(answer.data.table).toMatchObject({ totalCount: expected.length, hasNextPage: false })
+    expect(answer.data.table).toMatchObject({
+      totalCount: expected.length,
+      pageInfo: { hasNextPage: false },
+    })
     expect(rowsOf(answer).every(({ period }) => period === '2018')).toBe(true)
   })
 
@@ -44,10 +47,10 @@ describe("an analyst's own formula", () => {
     const of = async (periods: string) => {
       const { data, errors } = await city.ask(
         finance,
-        `{ compute(formula: "${formula}", level: COUNTY, within: "520602", periods: [${periods}]) { rows { values { value } } } }`,
+        `{ compute(formula: "${formula}", level: COUNTY, within: "520602", periods: [${periods}]) { nodes { values { value } } } }`,
       )
       expect(errors).toEqual([])
-      return data.compute.rows.map(
+      return data.compute.nodes.map(
         ({ values }: { values: { value: string }[] }) => values[0]?.value,
       )
     }
@@ -70,7 +73,7 @@ describe("an analyst's own formula", () => {
         after,
       })
       pages.push(told(answer))
-      ;({ endCursor: after, hasNextPage } = answer.data.table)
+      ;({ endCursor: after, hasNextPage } = answer.data.table.pageInfo)
     }
     expect(pages.slice(0, -1).every((page) => page.length === 4)).toBe(true)
     expect(pages.flat()).toEqual(await bySqlDescending())

@@ -43,8 +43,8 @@ export interface CityOfFigures extends TestGateway {
   readonly published: (view: string) => Promise<unknown>
 }
 
-const table = `{ totalCount hasNextPage endCursor
-  rows { areaCode period area { code } values { code value label status unit owing { view departments units } } } }`
+const table = `{ totalCount pageInfo { hasNextPage endCursor }
+  nodes { areaCode period area { code } values { code value label status unit owing { view departments units } } } }`
 
 const asNumber = (value: string | null | undefined) =>
   value === null || value === undefined ? null : Number(value)
@@ -87,7 +87,7 @@ export async function openCityOfFigures(): Promise<CityOfFigures> {
 /** The rows of a table that was answered without a fault. */
 export function rowsOf({ data, errors }: Answer): readonly Row[] {
   expect(errors).toEqual([])
-  return data.table.rows
+  return data.table.nodes
 }
 
 /** Each row's area with its first figure, a blank where it has none. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pLimit from 'p-limit'
 import { Refusal } from '../../ground/refusal.ts'
 import type { Bulk } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
@@ -9,7 +10,6 @@ import { openChecker } from './checker.ts'
 import { Delivering, NothingStored, nothing, reportOf } from './delivering.ts'
 import type { Publisher, Sent } from './incoming.ts'
 import { tell } from './inquiries.ts'
-import { lanes } from './lanes.ts'
 import type { Report } from './report.ts'
 import { withdraw } from './withdrawing.ts'
 
@@ -56,10 +56,10 @@ const storedAtOnce = 2
 /** Opens the way in over a database. */
 export function openPublishing(database: Database, personKeySecret: string): Publishing {
   const checker = openChecker()
-  const inLane = lanes(storedAtOnce)
+  const limited = pLimit(storedAtOnce)
 
   const inTransaction = (work: (bulk: Bulk) => Promise<Report>): Promise<Report> =>
-    inLane(() => database.bulk(work))
+    limited(() => database.bulk(work))
 
   const remembered = async (bulk: Bulk, sent: Sent): Promise<Report | undefined> => {
     const { of, publisher, delivery, wishes: { idempotencyKey, dryRun } = {} } = sent
