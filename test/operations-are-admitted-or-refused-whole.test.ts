@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Admission, type Place, type Waiting } from '../src/store/admission.ts'
+import { Admission, type Permit, type Waiting } from '../src/store/admission.ts'
 import { openTestGateway, reader, type TestGateway, type Who } from './prepare/gateway.ts'
 
 const [finance, health, water] = [reader('finance'), reader('health'), reader('water')]
@@ -163,20 +163,20 @@ describe('where too many wait', () => {
 })
 
 test('whoever leaves the queue makes room in it for the next', async () => {
-  const door = new Admission({ places: 1, queueLength: 2, queueSeconds: 30 })
+  const door = new Admission({ permits: 1, queueLength: 2, queueSeconds: 30 })
   const asker = { share: 'finance', subject: 'a system' }
-  const inside = door.enter(asker) as Place
+  const inside = door.enter(asker) as Permit
   const wait = () => door.enter(asker) as Waiting
   const [first, second, third] = [wait(), wait(), wait()]
-  await expect(third.place).rejects.toThrow('busy')
+  await expect(third.permit).rejects.toThrow('busy')
   first.withdraw()
-  await expect(first.place).rejects.toThrow('left')
+  await expect(first.permit).rejects.toThrow('left')
   const fourth = wait()
   inside.leave()
-  const next = await second.place
+  const next = await second.permit
   second.withdraw()
   next.leave()
-  expect(await fourth.place).toBeDefined()
+  expect(await fourth.permit).toBeDefined()
   expect(door.isWanted).toBe(false)
 })
 

@@ -9,7 +9,7 @@ import { supposable } from '../indicators/figures/supposing.ts'
 import type { Indicator } from '../indicators/meaning/indicator.ts'
 import type { KnownIndicators } from '../indicators/meaning/knownIndicators.ts'
 import type { Reader } from '../store/reader.ts'
-import type { Scored } from './judgement.ts'
+import type { ScoredVillage } from './judgement.ts'
 import { checkScheme, itemsOf, mustHaveItem, mustHaveScheme, type Scheme } from './scheme.ts'
 import { scoreVillage, type VillageScore } from './scores.ts'
 import { villagesIn } from './villages.ts'
@@ -18,7 +18,7 @@ import { villagesIn } from './villages.ts'
 export interface Draft {
   readonly year: number
   readonly scheme: Scheme
-  readonly villages: readonly Scored[]
+  readonly villages: readonly ScoredVillage[]
 }
 
 /** What would be other than it was reported: an item's value, or one of the inputs behind items. */
@@ -62,7 +62,7 @@ export function openAssessments(catalogue: Catalogue, known: KnownIndicators): A
       figures.loadMany(item, codes, String(year)),
     )
     const scoringOf = scoringIn(known, year, items)
-    const scored = villages.map((village, at): Scored => {
+    const scored = villages.map((village, at): ScoredVillage => {
       const row = new Map(items.map((item, c) => [item, columns[c]?.[at] as IndicatorValue]))
       return { village, score: scoreVillage(scheme, row, scoringOf) }
     })

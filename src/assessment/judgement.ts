@@ -6,13 +6,13 @@ import { scoreText, type VillageScore } from './scores.ts'
 import type { AssessedVillage } from './villages.ts'
 
 /** A village with its score, before anybody has said how ties and zones are read. */
-export interface Scored {
+export interface ScoredVillage {
   readonly village: AssessedVillage
   readonly score: VillageScore
 }
 
 /** A village with its places. */
-export interface Placed extends Scored {
+export interface Placed extends ScoredVillage {
   readonly places: Places
 }
 
@@ -32,7 +32,7 @@ const povertyGroup = 'C'
 
 /** Gives the villages of a year their places. */
 export function place(
-  scored: readonly Scored[],
+  scored: readonly ScoredVillage[],
   choices: Pick<Choices, 'ties' | 'zones'>,
 ): Placed[] {
   const contenders = scored.map(

@@ -16,7 +16,7 @@ export type Told = Pick<
 >
 
 /** A figure as a score is made of it. */
-interface Scored extends Told {
+interface ScoredFigure extends Told {
   readonly status: IndicatorStatus
   /** The views that owe an answer for it. */
   readonly owing: readonly string[]
@@ -88,7 +88,7 @@ function itemsLater(
   }
 }
 
-type FigureOf = (code: string) => Scored
+type FigureOf = (code: string) => ScoredFigure
 
 function figureOf(figures: ReadonlyMap<string, IndicatorValue>): FigureOf {
   return (code) => {
@@ -188,7 +188,7 @@ function toldOf({ value, exact, numerator, denominator, deducted, vetoed }: Told
 }
 
 /** An item waits for its veto and its deduction as for its value. */
-function statusOf(figure: Scored, { veto, deduct }: Scoring): IndicatorStatus {
+function statusOf(figure: ScoredFigure, { veto, deduct }: Scoring): IndicatorStatus {
   if (figure.status !== 'OK') return figure.status
   if (veto && figure.vetoed === null) return 'NOT_REPORTED'
   return deduct && figure.deducted === null ? 'NOT_REPORTED' : 'OK'

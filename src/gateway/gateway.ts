@@ -12,7 +12,7 @@ import { authenticator, type Trust } from '../sharing/bearerTokens.ts'
 import { sealsBy } from '../sharing/seals.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
-import type { Answer } from './http/answer.ts'
+import type { Handler } from './http/answer.ts'
 import { apolloServer } from './http/apollo.ts'
 import { Bodies, HasLeft, letPass } from './http/bodies.ts'
 import { Door, isEnding } from './http/closing.ts'
@@ -35,14 +35,14 @@ export interface Gateway {
   readonly close: () => Promise<void>
 }
 
-function text(status: number, body: string, type = 'text/plain'): Answer {
+function text(status: number, body: string, type = 'text/plain'): Handler {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': `${type}; charset=utf-8` })
     response.end(body)
   }
 }
 
-const noSuchPlace: Answer = (_request, response) =>
+const noSuchPlace: Handler = (_request, response) =>
   answerRefusal(
     response,
     new Refusal(
@@ -68,7 +68,7 @@ function under(path: string): string {
 const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT']
 
 /** There is something here, and not for this method. */
-function otherMethods(allowed: readonly string[]): Answer {
+function otherMethods(allowed: readonly string[]): Handler {
   const allow = allowed.join(', ')
   const refusal = new Refusal(
     'BAD_USER_INPUT',
@@ -86,7 +86,7 @@ function otherMethods(allowed: readonly string[]): Answer {
 }
 
 /** Who answers a request: the place itself, or what is above it, or nobody. */
-function answererOf(places: Readonly<Record<string, Answer>>, request: IncomingMessage): Answer {
+function answererOf(places: Readonly<Record<string, Handler>>, request: IncomingMessage): Handler {
   const path = pathOf(request)
   const found = places[`${request.method} ${path}`] ?? places[`${request.method} ${under(path)}`]
   if (found) return found
@@ -99,7 +99,7 @@ function answererOf(places: Readonly<Record<string, Answer>>, request: IncomingM
 const turningAwayMs = 1_000
 
 /** Answers whoever comes while the door is closing: the process lives, and takes nothing new. */
-const turnedAway: Answer = async (request, response, requestId) => {
+const turnedAway: Handler = async (request, response, requestId) => {
   // Its connection ends with the answer, which would be lost if some of the request were still to come.
   await letPass(request, turningAwayMs)
   response.shouldKeepAlive = false
@@ -108,7 +108,7 @@ const turnedAway: Answer = async (request, response, requestId) => {
 }
 
 /** Ready while the database is there, however busy; the process lives on while it is not. */
-function readiness({ isThere }: Database): Answer {
+function readiness({ isThere }: Database): Handler {
   const ready = text(200, 'ready\n')
   const away = text(503, 'the database does not answer\n')
   return async (...asked) => ((await isThere()) ? ready : away)(...asked)
@@ -137,7 +137,7 @@ export async function startGateway(
   database: Database,
   settings: Settings,
   trust: Trust,
-  pages: Readonly<Record<string, Answer>> = {},
+  pages: Readonly<Record<string, Handler>> = {},
   logger: Logger = pino({ level: settings.logLevel }),
 ): Promise<Gateway> {
   const schema = await schemaOf(catalogue)
@@ -161,7 +161,7 @@ export async function startGateway(
   const asking = { catalogue, seals: sealsBy(settings.cursorSecrets) }
   const graphql = graphqlOverHttp(apollo, authenticate, asking, bodies, held)
   const demonstration = 'GET /graphiql/token' in pages
-  const places: Readonly<Record<string, Answer>> = {
+  const places: Readonly<Record<string, Handler>> = {
     'POST /graphql': graphql,
     ...publishingPlaces(catalogue, publishing, authenticate, bodies),
     ...publishPages({ demonstration, synthetic }),
@@ -170,7 +170,7 @@ export async function startGateway(
     'GET /health/ready': readiness(database),
     ...pages,
   }
-  const serve = async (request: IncomingMessage, response: ServerResponse, answer: Answer) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse, answer: Handler) => {
     const requestId = randomUUID()
     if (answer !== graphql) mark(response, requestId)
     try {

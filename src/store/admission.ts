@@ -11,20 +11,20 @@ export interface Asker {
 
 /** How many operations are at work at once, how many may wait, and for how long. */
 export interface Bounds {
-  readonly places: number
+  readonly permits: number
   readonly queueLength: number
   readonly queueSeconds: number
 }
 
 /** An operation that waits for its turn. */
 export interface Waiting {
-  readonly place: Promise<Place>
+  readonly permit: Promise<Permit>
   /** Gives the turn up before it has come. */
   readonly withdraw: () => void
 }
 
 interface Waiter {
-  readonly admit: (place: Place) => void
+  readonly admit: (permit: Permit) => void
   readonly refuse: (why: Refusal) => void
   /** Until when it waits, by the clock of the process. */
   readonly until: number
@@ -45,7 +45,7 @@ interface Share {
 }
 
 /** Leave to work at the database, until it is given back. */
-export interface Place {
+export interface Permit {
   readonly leave: () => void
 }
 
@@ -61,7 +61,7 @@ function least<T>(all: Iterable<T>, count: (one: T) => number): T | undefined {
 /**
  * Lets in as many operations at once as can be at work; the others wait, and are refused where there are
  * too many of them or it takes too long. Whoever has least at work comes next, by department and then by
- * subject, and no department holds every place: one caller's thousand operations delay that caller.
+ * subject, and no department holds every permit: one caller's thousand operations delay that caller.
  */
 export class Admission {
   readonly #bounds: Bounds
@@ -72,26 +72,26 @@ export class Admission {
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds
-    this.#free = bounds.places
+    this.#free = bounds.permits
   }
 
-  /** Whether somebody waits who could have the next place. */
+  /** Whether somebody waits who could have the next permit. */
   get isWanted(): boolean {
     return this.#waiting > 0
   }
 
   /**
-   * A place at once where there is one, or else when the asker's turn comes. `again` is an operation that
+   * A permit at once where there is one, or else when the asker's turn comes. `again` is an operation that
    * was admitted before and has written since: it comes first, and is not refused.
    */
-  enter(asker: Asker, again = false): Place | Waiting {
+  enter(asker: Asker, again = false): Permit | Waiting {
     const subject = this.#subjectOf(asker)
     if (this.#mayEnter(subject.share)) return this.#admit(subject)
     return this.#wait(subject, again)
   }
 
-  /** One more place for an operation that has one, if nobody else wants it. */
-  spare(asker: Asker): Place | undefined {
+  /** One more permit for an operation that has one, if nobody else wants it. */
+  spare(asker: Asker): Permit | undefined {
     const subject = this.#subjectOf(asker)
     return this.#waiting === 0 && this.#mayEnter(subject.share) ? this.#admit(subject) : undefined
   }
@@ -109,12 +109,12 @@ export class Admission {
     return subject
   }
 
-  /** The last place of several is kept for others than those who have all the rest. */
+  /** The last permit of several is kept for others than those who have all the rest. */
   #mayEnter({ running }: Share): boolean {
-    return this.#free > 0 && (running === 0 || running < this.#bounds.places - 1)
+    return this.#free > 0 && (running === 0 || running < this.#bounds.permits - 1)
   }
 
-  #admit(subject: Subject): Place {
+  #admit(subject: Subject): Permit {
     this.#free -= 1
     subject.running += 1
     subject.share.running += 1
@@ -143,9 +143,9 @@ export class Admission {
     const { queueLength, queueSeconds } = this.#bounds
     if (!again && this.#waiting >= queueLength && !this.#makeRoom(subject)) {
       this.#forget(subject)
-      return { place: Promise.reject(busy()), withdraw: () => undefined }
+      return { permit: Promise.reject(busy()), withdraw: () => undefined }
     }
-    const { promise: place, resolve: admit, reject: refuse } = Promise.withResolvers<Place>()
+    const { promise: permit, resolve: admit, reject: refuse } = Promise.withResolvers<Permit>()
     const until = again ? Number.POSITIVE_INFINITY : performance.now() + queueSeconds * 1000
     const waiter: Waiter = { admit, refuse, until }
     if (again) subject.waiting.unshift(waiter)
@@ -153,7 +153,7 @@ export class Admission {
     subject.share.waiting += 1
     this.#waiting += 1
     this.#lookLater()
-    return { place, withdraw: () => this.#sendAway(subject, waiter, hasLeft()) }
+    return { permit, withdraw: () => this.#sendAway(subject, waiter, hasLeft()) }
   }
 
   #remove(subject: Subject, waiter: Waiter): boolean {
@@ -221,10 +221,10 @@ export class Admission {
       )
       const next = subject?.waiting[0]
       if (!subject || !next) return
-      const place = this.#admit(subject)
+      const permit = this.#admit(subject)
       this.#remove(subject, next)
       this.#toTheEnd(subject)
-      next.admit(place)
+      next.admit(permit)
     }
   }
 

@@ -106,8 +106,8 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
   const pool = (await orm.em.getConnection().getNativeClient()) as Pool
   const access = embedded ? embeddedAccess(pool, embedded, settings) : serverAccess(pool, settings)
   const { queueLength, queueSeconds } = settings
-  const places = embedded ? 1 : settings.poolSize
-  const admission = new Admission({ places, queueLength, queueSeconds })
+  const permits = embedded ? 1 : settings.poolSize
+  const admission = new Admission({ permits, queueLength, queueSeconds })
   const readerOf = readersOver(client, (sql) => {
     for (const listener of listeners) listener(sql)
   })

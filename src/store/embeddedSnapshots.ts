@@ -115,6 +115,6 @@ async function sendAll({ client, isLent }: Turn, texts: typeof openings): Promis
 export function embeddedTransactions(session: Session, deadline: Deadline): Transactions {
   return {
     open: (_opening: Opening) => new EmbeddedTransaction(session, deadline),
-    placeIsConnection: true,
+    permitIsConnection: true,
   }
 }

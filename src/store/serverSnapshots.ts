@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, QueryConfig } from 'pg'
-import type { Place } from './admission.ts'
+import type { Permit } from './admission.ts'
 import { cancel } from './cancelling.ts'
 import {
   Bare,
@@ -26,8 +26,8 @@ const afterFailure = '25P02'
 /** A connection of a transaction, and what it is at. */
 interface Hand {
   readonly client: Pipelined
-  /** The place that it took beside the operation's own. */
-  readonly place: Place | undefined
+  /** The permit that it took beside the operation's own. */
+  readonly permit: Permit | undefined
   /** How many statements that take long it was given. */
   busy: number
   /** How many statements of any kind are not answered yet. */
@@ -96,23 +96,23 @@ class ServerTransaction implements Transaction {
   }
 
   #giveBack(hand: Hand): Promise<void> | undefined {
-    const { client, place, due } = hand
+    const { client, permit, due } = hand
     if (due > 0) return this.#stop(hand)
     if (this.#isStale || client.generation !== this.#names.generation) client.release(true)
     else {
       this.#lingering.add(client)
       client.release()
     }
-    place?.leave()
+    permit?.leave()
     return undefined
   }
 
   /**
    * Has the server end what a connection is at. Nobody is given it afterwards, so that what was meant for
-   * this operation hits no other; and until then its place is not free.
+   * this operation hits no other; and until then its permit is not free.
    */
   async #stop(hand: Hand): Promise<void> {
-    const { client, place } = hand
+    const { client, permit } = hand
     // A statement that had just ended lets the one behind it start.
     for (let tries = 0; tries < mostTries && hand.due > 0; tries += 1) {
       if (!(await cancel(client))) break
@@ -120,7 +120,7 @@ class ServerTransaction implements Transaction {
     }
     if (hand.due > 0) client.connection.stream.destroy()
     client.release(true)
-    place?.leave()
+    permit?.leave()
   }
 
   /** Statements that come after one that failed are told what that one was told. */
@@ -159,7 +159,7 @@ class ServerTransaction implements Transaction {
   }
 
   /** Opens a transaction; should that fail, the statement behind it fails with it, and says so. */
-  async #connect(place?: Place, snapshotId?: string): Promise<Hand> {
+  async #connect(permit?: Permit, snapshotId?: string): Promise<Hand> {
     const client = (await this.#pool.connect()) as Pipelined
     client.generation ??= this.#names.generation
     const { stream } = client.connection
@@ -171,7 +171,7 @@ class ServerTransaction implements Transaction {
     if (snapshotId !== undefined) {
       client.query(new Bare(messageOf(`set transaction snapshot '${snapshotId}'`), ignore))
     }
-    return { client, place, busy: 0, due: 0 }
+    return { client, permit, busy: 0, due: 0 }
   }
 
   /** The first connection, or while that is at work another one, if nobody would have to wait for it. */
@@ -185,23 +185,23 @@ class ServerTransaction implements Transaction {
     const least = hands.reduce((one, other) => (other.busy < one.busy ? other : one))
     const mayBeMore = hands.length + this.#reaching < mostHands
     const { admission, asker } = this.#opening
-    const place = least.busy > 0 && mayBeMore && !this.#isOver ? admission.spare(asker) : undefined
-    if (!place) {
+    const permit = least.busy > 0 && mayBeMore && !this.#isOver ? admission.spare(asker) : undefined
+    if (!permit) {
       least.busy += 1
       return least
     }
-    const another = await this.#another(place, id)
+    const another = await this.#another(permit, id)
     const hand = another ?? least
     hand.busy += 1
     return hand
   }
 
   /** One more connection of the same state; nothing where it cannot be had. */
-  async #another(place: Place, id: string): Promise<Hand | undefined> {
+  async #another(permit: Permit, id: string): Promise<Hand | undefined> {
     this.#reaching += 1
-    const hand = await this.#connect(place, id).catch(ignore)
+    const hand = await this.#connect(permit, id).catch(ignore)
     this.#reaching -= 1
-    if (!hand) place.leave()
+    if (!hand) permit.leave()
     else if (this.#isOver) await this.#giveBack(hand)
     else this.#others.add(hand)
     return hand ?? undefined
@@ -218,6 +218,6 @@ export function serverTransactions(pool: Pool): Transactions {
   const lingering = new Lingering()
   return {
     open: (opening) => new ServerTransaction(pool, names, lingering, opening),
-    placeIsConnection: false,
+    permitIsConnection: false,
   }
 }

@@ -1,4 +1,4 @@
-import type { Admission, Asker, Place, Waiting } from './admission.ts'
+import type { Admission, Asker, Permit, Waiting } from './admission.ts'
 import type { Sender } from './reader.ts'
 import { refusalFor } from './refusalFor.ts'
 import { hasLeft } from './turnedAway.ts'
@@ -20,8 +20,8 @@ export interface Opening {
 /** How transactions of a database are opened. */
 export interface Transactions {
   readonly open: (opening: Opening) => Transaction
-  /** Whether a place is the connection itself, which is let go before anything is written. */
-  readonly placeIsConnection: boolean
+  /** Whether a permit is the connection itself, which is let go before anything is written. */
+  readonly permitIsConnection: boolean
 }
 
 export function isOver(): Error {
@@ -36,7 +36,7 @@ export class Snapshot implements Sender {
   readonly #transactions: Transactions
   readonly #opening: Opening
   #transaction: Transaction
-  #place: Place | undefined
+  #permit: Permit | undefined
   #waiting: Waiting | undefined
   #entering: Promise<void> | undefined
   #refused: unknown
@@ -80,7 +80,7 @@ export class Snapshot implements Sender {
   async renew(): Promise<void> {
     this.#hasBegun = true
     await this.#transaction.end()
-    if (this.#transactions.placeIsConnection) this.#leave()
+    if (this.#transactions.permitIsConnection) this.#leave()
     if (!this.#isOver) this.#transaction = this.#transactions.open(this.#opening)
   }
 
@@ -94,24 +94,24 @@ export class Snapshot implements Sender {
   }
 
   #leave(): void {
-    this.#place?.leave()
-    this.#place = undefined
+    this.#permit?.leave()
+    this.#permit = undefined
   }
 
   /** Nothing where the operation is in, or comes in at once. */
   #enter(): Promise<void> | undefined {
-    if (this.#place) return undefined
+    if (this.#permit) return undefined
     if (this.#isOver) return Promise.reject(isOver())
     if (this.#entering) return this.#entering
     const { admission, asker } = this.#opening
     const entered = admission.enter(asker, this.#hasBegun)
     if ('leave' in entered) {
-      this.#place = entered
+      this.#permit = entered
       return undefined
     }
     this.#waiting = entered
-    this.#entering = entered.place.then(
-      (place) => this.#take(place),
+    this.#entering = entered.permit.then(
+      (permit) => this.#take(permit),
       (refused) => {
         this.#refused = refused
         throw refused
@@ -120,10 +120,10 @@ export class Snapshot implements Sender {
     return this.#entering
   }
 
-  #take(place: Place): void {
+  #take(permit: Permit): void {
     this.#entering = undefined
     this.#waiting = undefined
-    this.#place = place
+    this.#permit = permit
     if (!this.#isOver) return
     this.#leave()
     throw hasLeft()

@@ -7,7 +7,7 @@ import {
   told,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { type Answer, finance } from '../prepare/gateway.ts'
+import { finance, type Handler } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {
@@ -113,7 +113,7 @@ describe('a wrong question is refused by a sentence, before anything is read', (
     refusedBefore(await city.figures(finance, codes, asked), says)
   })
 
-  function refusedBefore({ status, errors, statements }: Answer, says: RegExp): void {
+  function refusedBefore({ status, errors, statements }: Handler, says: RegExp): void {
     expect(errors[0]?.message).toMatch(says)
     expect([status, errors.length, errors[0].extensions.code]).toEqual([400, 1, 'BAD_USER_INPUT'])
     expect(statements).toEqual([])

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** Answers one request; a place ending in `/*` answers for all that lies under it. */
-export type Answer = (
+export type Handler = (
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,

@@ -15,7 +15,7 @@ import { mustFit, withSpooled } from '../../publishing/delivering/spool.ts'
 import { checkedWishes, plainWords } from '../../publishing/delivering/wishes.ts'
 import { templateOf } from '../../publishing/templates/template.ts'
 import type { Authenticate } from '../../sharing/bearerTokens.ts'
-import type { Answer } from './answer.ts'
+import type { Handler } from './answer.ts'
 import { announced, type Bodies } from './bodies.ts'
 import { answerRefusal, authorizationIn, leaving } from './graphqlOverHttp.ts'
 
@@ -80,7 +80,7 @@ function answerReport(request: IncomingMessage, response: ServerResponse, report
 }
 
 /** Answers a refusal as one. Who is still sending then is let finish, or would not hear it. */
-function refusing(answer: Answer): Answer {
+function refusing(answer: Handler): Handler {
   return async (request, response, requestId) => {
     try {
       await answer(request, response, requestId)
@@ -107,7 +107,7 @@ export function publishingPlaces(
   publishing: Publishing,
   authenticate: Authenticate,
   bodies: Bodies,
-): Readonly<Record<string, Answer>> {
+): Readonly<Record<string, Handler>> {
   const all = deliverables(catalogue)
   const views = Buffer.from(
     JSON.stringify(

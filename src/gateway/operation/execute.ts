@@ -20,33 +20,33 @@ import { Defect } from '../rows/defect.ts'
 type Container = Record<string, unknown> | unknown[]
 
 /** Where a value stands in the answer: its path, and what becomes null where the value may not be. */
-interface Place {
-  readonly above: Place | undefined
+interface ResponseNode {
+  readonly above: ResponseNode | undefined
   readonly container: Container
   readonly key: string | number
   readonly mayBeNull: boolean
 }
 
 /** What a type asks of a value, read off the type once. */
-type Form =
+type Completion =
   | { readonly kind: 'leaf'; readonly mayBeNull: boolean }
   | { readonly kind: 'object'; readonly mayBeNull: boolean; readonly type: GraphQLObjectType }
   | { readonly kind: 'abstract'; readonly mayBeNull: boolean; readonly type: GraphQLAbstractType }
-  | { readonly kind: 'list'; readonly mayBeNull: boolean; readonly of: Form }
+  | { readonly kind: 'list'; readonly mayBeNull: boolean; readonly of: Completion }
 
-function formOf(type: GraphQLOutputType, mayBeNull = true): Form {
-  if (isNonNullType(type)) return formOf(type.ofType, false)
-  if (isListType(type)) return { kind: 'list', mayBeNull, of: formOf(type.ofType) }
+function completionOf(type: GraphQLOutputType, mayBeNull = true): Completion {
+  if (isNonNullType(type)) return completionOf(type.ofType, false)
+  if (isListType(type)) return { kind: 'list', mayBeNull, of: completionOf(type.ofType) }
   if (isLeafType(type)) return { kind: 'leaf', mayBeNull }
   if (isAbstractType(type)) return { kind: 'abstract', mayBeNull, type }
   return { kind: 'object', mayBeNull, type }
 }
 
-const forms = new WeakMap<GraphQLOutputType, Form>()
+const completions = new WeakMap<GraphQLOutputType, Completion>()
 
-function formFor(type: GraphQLOutputType): Form {
-  const known = forms.get(type) ?? formOf(type)
-  forms.set(type, known)
+function formFor(type: GraphQLOutputType): Completion {
+  const known = completions.get(type) ?? completionOf(type)
+  completions.set(type, known)
   return known
 }
 
@@ -63,7 +63,7 @@ interface Step {
   readonly key: string
   readonly name: string
   readonly index: number
-  readonly form: Form
+  readonly form: Completion
   /** Whether it is the row's own property, and a leaf: most fields of most answers. */
   readonly isPlain: boolean
   /** Absent where a field is the row's own property. */
@@ -136,7 +136,7 @@ function put(container: Container, key: string | number, value: unknown): void {
   } else (container as Record<string | number, unknown>)[key] = value
 }
 
-function pathOf(place: Place | undefined, key: string | number): (string | number)[] {
+function pathOf(place: ResponseNode | undefined, key: string | number): (string | number)[] {
   const path = [key]
   for (let at = place; at?.above; at = at.above) path.unshift(at.key)
   return path
@@ -191,7 +191,7 @@ class Execution {
   }
 
   /** Answers each field asked of an object. */
-  #fill(steps: readonly Step[], source: unknown, target: Container, place: Place): void {
+  #fill(steps: readonly Step[], source: unknown, target: Container, place: ResponseNode): void {
     const runs = this.#runs
     for (const step of steps) {
       const { key, resolve, form } = step
@@ -234,11 +234,11 @@ class Execution {
   /** Puts a value into its place, in the form that its type asks for. */
   #complete(
     step: Step,
-    form: Form,
+    form: Completion,
     value: unknown,
     target: Container,
     key: string | number,
-    place: Place,
+    place: ResponseNode,
   ): void {
     if (value === null || value === undefined) {
       put(target, key, null)
@@ -255,11 +255,11 @@ class Execution {
 
   #await(
     step: Step,
-    form: Form,
+    form: Completion,
     value: PromiseLike<unknown>,
     target: Container,
     key: string | number,
-    place: Place,
+    place: ResponseNode,
   ): void {
     // The key takes its place in the answer now, whenever the value comes.
     put(target, key, null)
@@ -282,11 +282,11 @@ class Execution {
 
   #list(
     step: Step,
-    { of, mayBeNull }: Form & { kind: 'list' },
+    { of, mayBeNull }: Completion & { kind: 'list' },
     value: unknown,
     target: Container,
     key: string | number,
-    place: Place,
+    place: ResponseNode,
   ): void {
     if (typeof value !== 'object' || !(Symbol.iterator in (value as object))) {
       throw new Error(`${step.field.name} answers no list`)
@@ -294,7 +294,7 @@ class Execution {
     const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)]
     const list = new Array<unknown>(items.length)
     put(target, key, list)
-    const here: Place = { above: place, container: target, key, mayBeNull }
+    const here: ResponseNode = { above: place, container: target, key, mayBeNull }
     for (let at = 0; at < items.length; at += 1) {
       try {
         this.#complete(step, of, items[at], list, at, here)
@@ -306,18 +306,18 @@ class Execution {
 
   #object(
     step: Step,
-    form: Form & { kind: 'object' | 'abstract' },
+    form: Completion & { kind: 'object' | 'abstract' },
     value: unknown,
     target: Container,
     key: string | number,
-    place: Place,
+    place: ResponseNode,
   ): void {
     const type = form.kind === 'object' ? form.type : this.#typeOf(form.type, value, step)
     const steps = step.below?.get(type)
     if (!steps) throw new Error(`nothing was asked of a ${type.name} at ${step.field.name}`)
     const object = {}
     put(target, key, object)
-    const here: Place = { above: place, container: target, key, mayBeNull: form.mayBeNull }
+    const here: ResponseNode = { above: place, container: target, key, mayBeNull: form.mayBeNull }
     this.#fill(steps, value, object, here)
   }
 
@@ -331,11 +331,11 @@ class Execution {
   /** Notes why a value is missing; what may not be missing takes what holds it along. */
   #fail(
     step: Step,
-    form: Form,
+    form: Completion,
     error: unknown,
     target: Container,
     key: string | number,
-    place: Place,
+    place: ResponseNode,
   ): void {
     if (error instanceof Defect) this.#defect ??= error
     this.errors.push(locatedError(error, step.field.nodes, pathOf(place, key)))
@@ -343,7 +343,7 @@ class Execution {
     if (!form.mayBeNull) this.#drop(place)
   }
 
-  #drop(place: Place): void {
+  #drop(place: ResponseNode): void {
     let at = place
     while (!at.mayBeNull && at.above) at = at.above
     put(at.container, at.key, null)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { once } from '../../ground/once.ts'
-import type { Answer } from '../http/answer.ts'
+import type { Handler } from '../http/answer.ts'
 import { staticText } from '../http/staticText.ts'
 import { docsHtml } from './docs/docsHtml.ts'
 import { markdown, type Rendered } from './docs/markdown.ts'
@@ -50,7 +50,7 @@ const readAll = once(async (): Promise<ReadonlyMap<string, Rendered>> => {
 })
 
 /** The README and the pages that it leads to, from this process alone. */
-export function docsPages(demonstration: boolean): Readonly<Record<string, Answer>> {
+export function docsPages(demonstration: boolean): Readonly<Record<string, Handler>> {
   const pages = [...files.keys()].map((address) => [
     `GET ${address}`,
     staticText(policy, 'text/html', async () => docsHtml(address, await readAll(), demonstration)),

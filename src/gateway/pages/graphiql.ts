@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Refusal } from '../../ground/refusal.ts'
 import type { DemoIssuer } from '../../sharing/demoIssuer.ts'
-import type { Answer } from '../http/answer.ts'
+import type { Handler } from '../http/answer.ts'
 import { answerRefusal } from '../http/graphqlOverHttp.ts'
 import { isAskedAtHome } from '../http/loopback.ts'
 import { staticText } from '../http/staticText.ts'
@@ -24,7 +24,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-function file(type: string, read: () => Promise<string>): Answer {
+function file(type: string, read: () => Promise<string>): Handler {
   return staticText(policy, type, read)
 }
 
@@ -63,7 +63,7 @@ function borrower(asked: URLSearchParams, departments: readonly string[]): DemoC
   return demoCallers.find(({ name }) => name === asked.get('caller'))?.claims
 }
 
-function lendToken(issuer: DemoIssuer, departments: readonly string[]): Answer {
+function lendToken(issuer: DemoIssuer, departments: readonly string[]): Handler {
   return async (request, response) => {
     if (!isAskedAtHome(request)) {
       answerRefusal(response, onlyAtHome)
@@ -89,7 +89,7 @@ export function graphiqlPages(
   issuer: DemoIssuer,
   departments: readonly string[],
   synthetic: boolean,
-): Readonly<Record<string, Answer>> {
+): Readonly<Record<string, Handler>> {
   const script = 'text/javascript'
   return {
     'GET /': async (_request, response) => {

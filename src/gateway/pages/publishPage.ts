@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Answer } from '../http/answer.ts'
+import type { Handler } from '../http/answer.ts'
 import { staticText } from '../http/staticText.ts'
 import { publishHtml, type Surroundings } from './publish/publishHtml.ts'
 
@@ -15,7 +15,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-function part(name: string): Answer {
+function part(name: string): Handler {
   const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
   return staticText(policy, type, () =>
     readFile(new URL(`./publish/${name}`, import.meta.url), 'utf8'),
@@ -34,7 +34,7 @@ const parts = [
 ]
 
 /** The page on which a clerk delivers a file, and all it needs, from this process alone. */
-export function publishPages(surroundings: Surroundings): Readonly<Record<string, Answer>> {
+export function publishPages(surroundings: Surroundings): Readonly<Record<string, Handler>> {
   return {
     'GET /publish': staticText(policy, 'text/html', async () => publishHtml(surroundings)),
     ...Object.fromEntries(parts.map((name) => [`GET /publish/${name}`, part(name)])),

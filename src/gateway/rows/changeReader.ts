@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Deliverable } from '../../publishing/deliverable.ts'
 import type { Reader } from '../../store/reader.ts'
 import { equal, historyOf, tableOf } from '../../store/sqlPieces.ts'
-import type { Place } from './cursors.ts'
+import type { Position } from './cursors.ts'
 import { visibleTo } from './selection.ts'
 
 /** A row of a view or entity that came, changed or went since a batch: once, and as it stands now. */
@@ -17,19 +17,19 @@ export interface Change {
 }
 
 /** Where a change stands in the list, and up to which batch the list was complete when it began. */
-export function placeOfChange({ batch, key, period, each }: Change, upTo: number): Place {
+export function positionOfChange({ batch, key, period, each }: Change, upTo: number): Position {
   return [upTo, batch, key, period ?? '', each ?? '']
 }
 
 /** Where a list of changes goes on, and up to which batch it was complete when it began. */
-export interface ChangePlace {
+export interface ChangePosition {
   readonly upTo: number
   readonly batch: number
   readonly keys: readonly [key: string, period: string, each: string]
 }
 
 /** Reads the place that a cursor of a list of changes carried. */
-export function changePlace([upTo, batch, key, period, each]: Place): ChangePlace {
+export function changePosition([upTo, batch, key, period, each]: Position): ChangePosition {
   return {
     upTo: Number(upTo),
     batch: Number(batch),
@@ -57,7 +57,7 @@ export async function readChanges(
   of: Deliverable,
   since: number,
   first: number,
-  after: ChangePlace | undefined,
+  after: ChangePosition | undefined,
   area: string | undefined,
 ): Promise<Change[]> {
   const [table, history] = [tableOf(of), historyOf(of)]

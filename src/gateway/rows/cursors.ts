@@ -3,16 +3,16 @@ import { badInput } from '../../ground/refusal.ts'
 import type { Deciding } from '../../sharing/fieldClass.ts'
 
 /** Where a row stands in its list: the values by which the list is ordered, and its key. */
-export type Place = readonly (string | number | null)[]
+export type Position = readonly (string | number | null)[]
 
 /**
  * The cursors of one list, as one caller asks for it. A cursor carries its row's place, sealed: a page goes
  * on there although the row has moved or gone, and nobody can make one up to learn where a row would stand.
  */
 export interface Cursors {
-  readonly seal: (place: Place) => string
+  readonly seal: (place: Position) => string
   /** Reads a cursor; refuses what this list, order and filter did not give to this caller. */
-  readonly open: (cursor: string) => Place
+  readonly open: (cursor: string) => Position
 }
 
 class ListCursors implements Cursors {
@@ -27,14 +27,14 @@ class ListCursors implements Cursors {
     this.#args = args
   }
 
-  seal(place: Place): string {
+  seal(place: Position): string {
     return this.#asking.seals.seal(JSON.stringify(place), this.#boundTo())
   }
 
-  open(cursor: string): Place {
+  open(cursor: string): Position {
     const opened = this.#asking.seals.open(cursor, this.#boundTo())
     if (opened === undefined) throw isNone()
-    return JSON.parse(opened) as Place
+    return JSON.parse(opened) as Position
   }
 
   #boundTo(): string {
@@ -51,7 +51,7 @@ export function cursorsOf(asking: Deciding, list: string, args: object): Cursors
 }
 
 /** The cursors of a list below a parent: of the same list below another one they do not hold. */
-export function cursorsBelow(cursors: Cursors, above: Place): Cursors {
+export function cursorsBelow(cursors: Cursors, above: Position): Cursors {
   return {
     seal: (place) => cursors.seal([...above, ...place]),
     open: (cursor) => {

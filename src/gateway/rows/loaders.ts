@@ -10,8 +10,8 @@ import { limits } from '../../sharing/limits.ts'
 import type { Reader } from '../../store/reader.ts'
 import { allOf, tableOf } from '../../store/sqlPieces.ts'
 import { areaEntity, areaSearch, everyArea, pathOf } from './areaRows.ts'
-import { type Change, type ChangePlace, readChanges } from './changeReader.ts'
-import { backList, type Cursors, cursorsOf, isNone, type Place } from './cursors.ts'
+import { type Change, type ChangePosition, readChanges } from './changeReader.ts'
+import { backList, type Cursors, cursorsOf, isNone, type Position } from './cursors.ts'
 import { Defect } from './defect.ts'
 import { knownAt, periodCondition } from './filter.ts'
 import type { Page } from './page.ts'
@@ -30,7 +30,7 @@ import {
 export type Row = Record<string, unknown> & { readonly __typename: string; readonly key: string }
 
 /** One cell of a view: an entity's key, and a period unless the latest is meant. */
-interface Cell {
+interface RowKey {
   readonly key: string
   readonly period: string | null
 }
@@ -51,20 +51,20 @@ function columnsOf(facts: readonly Fact[], permitted: ReadonlySet<string>, alias
 
 const nothingPermitted: ReadonlySet<string> = new Set()
 
-type CellLoader<T> = DataLoader<Cell, T, string>
+type RowLoader<T> = DataLoader<RowKey, T, string>
 
-const cellOptions = {
-  cacheKeyFn: ({ key, period }: Cell) => (period === null ? key : `${key} ${period}`),
+const rowOptions = {
+  cacheKeyFn: ({ key, period }: RowKey) => (period === null ? key : `${key} ${period}`),
   maxBatchSize: 20_000,
 }
 
 /** The loader of a view's cells as of a time, or of now: made when first asked for. */
 function cellLoader<T>(
-  made: Map<Shelf, Map<string | null, CellLoader<T>>>,
+  made: Map<Shelf, Map<string | null, RowLoader<T>>>,
   shelf: Shelf,
   asOf: string | null,
-  read: (cells: readonly Cell[]) => Promise<T[]>,
-): CellLoader<T> {
+  read: (cells: readonly RowKey[]) => Promise<T[]>,
+): RowLoader<T> {
   let byTime = made.get(shelf)
   if (!byTime) {
     byTime = new Map()
@@ -72,7 +72,7 @@ function cellLoader<T>(
   }
   let loader = byTime.get(asOf)
   if (!loader) {
-    loader = new DataLoader(read, cellOptions)
+    loader = new DataLoader(read, rowOptions)
     byTime.set(asOf, loader)
   }
   return loader
@@ -88,8 +88,8 @@ export class Loaders {
   readonly #plan: AccessPlan
   readonly #asking: Deciding
   readonly #entities = new Map<Entity, DataLoader<string, Row | null>>()
-  readonly #views = new Map<Shelf, Map<string | null, CellLoader<Row | null>>>()
-  readonly #viewLists = new Map<Shelf, Map<string | null, CellLoader<Row[]>>>()
+  readonly #views = new Map<Shelf, Map<string | null, RowLoader<Row | null>>>()
+  readonly #viewLists = new Map<Shelf, Map<string | null, RowLoader<Row[]>>>()
   /** The rows of views without periods that came along with the list that they make. */
   readonly #readAlong = new Map<Shelf, Map<string, Row>>()
   readonly #lists = new Map<string, DataLoader<string, Page<Row>>>()
@@ -125,12 +125,12 @@ export class Loaders {
   ): Promise<Row | null> | Promise<Row[]> | Row {
     const cell = { key, period }
     if (shelf.each) {
-      const read = (cells: readonly Cell[]) => this.#readViewLists(shelf, cells, asOf)
+      const read = (cells: readonly RowKey[]) => this.#readViewLists(shelf, cells, asOf)
       return cellLoader(this.#viewLists, shelf, asOf, read).load(cell)
     }
     const along = asOf === null ? this.#readAlong.get(shelf)?.get(key) : undefined
     if (along) return along
-    const read = (cells: readonly Cell[]) => this.#readView(shelf, cells, asOf)
+    const read = (cells: readonly RowKey[]) => this.#readView(shelf, cells, asOf)
     return cellLoader(this.#views, shelf, asOf, read).load(cell)
   }
 
@@ -220,12 +220,12 @@ export class Loaders {
     of: Deliverable,
     since: number,
     first: number,
-    after: ChangePlace | undefined,
+    after: ChangePosition | undefined,
   ): Promise<Change[]> {
     return readChanges(this.#reader, of, since, first, after, this.#area)
   }
 
-  #select(entity: Entity, args: ListArguments, after?: Place): Selection {
+  #select(entity: Entity, args: ListArguments, after?: Position): Selection {
     const selection = readSelection(this.#catalogue, entity, args, { area: this.#area, after })
     const undecided = selection.decidedBy.find((entry) => !this.#plan.mayDecide(entry))
     if (undecided) throw new Defect(`a list decides by ${undecided.name}, which the plan knows not`)
@@ -252,7 +252,7 @@ export class Loaders {
 
   async #readView(
     shelf: Shelf,
-    cells: readonly Cell[],
+    cells: readonly RowKey[],
     asOf: string | null,
   ): Promise<(Row | null)[]> {
     const only = cells[0]?.period ?? null
@@ -302,7 +302,7 @@ export class Loaders {
   /** The rows of several periods at once; where none is said, the latest of each key. */
   #readPeriods(
     shelf: Shelf,
-    cells: readonly Cell[],
+    cells: readonly RowKey[],
     asOf: string | null,
   ): Promise<(Row & { asked: string | null })[]> {
     const columns = this.#viewColumns(shelf)
@@ -326,7 +326,7 @@ export class Loaders {
   /** All rows that a view with a finer key has of each entity in a period, or in its latest. */
   async #readViewLists(
     shelf: Shelf,
-    cells: readonly Cell[],
+    cells: readonly RowKey[],
     asOf: string | null,
   ): Promise<Row[][]> {
     const { each, per, keyColumn } = shelf

@@ -1,4 +1,4 @@
-import type { Cursors, Place } from './cursors.ts'
+import type { Cursors, Position } from './cursors.ts'
 
 /** Which rows of a list are asked for. */
 export interface PageArguments {
@@ -22,19 +22,19 @@ export interface Page<Node> extends Slice<Node> {
 
 /** How a list in memory is ordered: where each row stands, and which of two places comes first. */
 export interface InOrder<Node> {
-  readonly placeOf: (node: Node) => Place
-  readonly compare: (one: Place, other: Place) => number
+  readonly positionOf: (node: Node) => Position
+  readonly compare: (one: Position, other: Position) => number
 }
 
 /** A page of a list that is in memory, in its order; it goes on after a place although its row has gone. */
 export function pageOf<Node>(
   rows: readonly Node[],
-  { placeOf, compare }: InOrder<Node>,
+  { positionOf, compare }: InOrder<Node>,
   { first, after }: { readonly first: number; readonly after?: string | null | undefined },
   cursors: Cursors,
 ): Page<Node> {
   const last = after ? cursors.open(after) : undefined
-  const next = last ? rows.findIndex((row) => compare(placeOf(row), last) > 0) : 0
+  const next = last ? rows.findIndex((row) => compare(positionOf(row), last) > 0) : 0
   const from = next < 0 ? rows.length : next
   const nodes = rows.slice(from, from + first)
   return {
@@ -42,6 +42,6 @@ export function pageOf<Node>(
     hasMore: from + nodes.length < rows.length,
     isFirst: !after,
     count: () => rows.length,
-    cursorOf: (node) => cursors.seal(placeOf(node)),
+    cursorOf: (node) => cursors.seal(positionOf(node)),
   }
 }

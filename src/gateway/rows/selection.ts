@@ -4,7 +4,7 @@ import type { Entity } from '../../ground/entity.ts'
 import { badInput } from '../../ground/refusal.ts'
 import { hold, limits } from '../../sharing/limits.ts'
 import { allOf, liesInArea, tableOf } from '../../store/sqlPieces.ts'
-import type { Place } from './cursors.ts'
+import type { Position } from './cursors.ts'
 import { type Condition, FilterReader } from './filter.ts'
 import { orderingsOf } from './orderings.ts'
 import { checkPeriod } from './periods.ts'
@@ -121,7 +121,7 @@ function readOrdering(
 }
 
 /** The rows that come after a place, in the list's order: blanks come last either way, then the key decides. */
-function afterPlace(entity: Entity, orderings: readonly Ordering[], place: Place): Condition {
+function afterPlace(entity: Entity, orderings: readonly Ordering[], place: Position): Condition {
   const [key, ...values] = place
   const byKey = sql`${sql.ref(`t.${entity.key.column}`)} > ${key}`
   return orderings.reduceRight<Condition>((further, { value: own, direction }, at) => {
@@ -137,7 +137,7 @@ export function readSelection(
   catalogue: Catalogue,
   entity: Entity,
   args: ListArguments,
-  { area, after }: { area?: string | undefined; after?: Place | undefined },
+  { area, after }: { area?: string | undefined; after?: Position | undefined },
 ): Selection {
   const visible = visibleTo(area)
   const filter = new FilterReader(catalogue, visible)

@@ -46,7 +46,7 @@ export function shareOf(scale: Scale, value: string): Decimal {
  * How a value earns its share, in a sentence. It tells of the value no more than where it is shown: the
  * digits after those would tell two numbers of which a quotient was made.
  */
-export function shareSaid(scale: Scale, { value, shown }: Scored): Sentence {
+export function shareSaid(scale: Scale, { value, shown }: ShownValue): Sentence {
   const share = upToFour(shareOf(scale, value))
   if (scale.kind === 'map') return { zh: `${shown} 得 ${share}`, en: `${shown} brings ${share}` }
   const told = new Decimal(shown).eq(value) ? shown : `≈${shown}`
@@ -90,7 +90,7 @@ function clamped(share: Decimal): Decimal {
 }
 
 /** The value of an item, and that value as it is shown. */
-interface Scored {
+interface ShownValue {
   readonly value: string
   readonly shown: string
 }
@@ -114,7 +114,7 @@ export function pointsOf({ scale, deduct }: Scoring, earning: Earning): Decimal 
 }
 
 /** How the points of an item come about, in sentences. */
-export function pointsSaid(scoring: Scoring, earning: Earning & Scored): Sentence[] {
+export function pointsSaid(scoring: Scoring, earning: Earning & ShownValue): Sentence[] {
   const { scale, deduct } = scoring
   const { weight, value, deducted, isVoid } = earning
   const most = upToFour(weight)

@@ -1,5 +1,5 @@
 import { badInput, type Refusal, type Sentence } from '../../ground/refusal.ts'
-import type { Place } from './syntax.ts'
+import type { Span } from './syntax.ts'
 
 const mostShown = 80
 
@@ -10,7 +10,7 @@ export interface Fault extends Sentence {
 }
 
 /** A refusal that points at the character of a formula, named or not: its place, and the nearest name. */
-export function formulaFault(formula: string, at: Place, fault: Fault, name = ''): Refusal {
+export function formulaFault(formula: string, at: Span, fault: Fault, name = ''): Refusal {
   const before = formula.slice(0, at.from).split(/\r\n|\r|\n/)
   const line = before.length
   const column = [...(before.at(-1) ?? '')].length + 1
@@ -28,7 +28,7 @@ export function formulaFault(formula: string, at: Place, fault: Fault, name = ''
 }
 
 /** A piece of a formula as it may be shown in a sentence: short, and on one line. */
-export function shown(formula: string, at: Place): string {
+export function excerpt(formula: string, at: Span): string {
   const piece = formula.slice(at.from, at.to).replace(/[\s\p{C}]+/gu, ' ')
   const letters = [...piece]
   return letters.length > mostShown ? `${letters.slice(0, mostShown).join('')}…` : piece

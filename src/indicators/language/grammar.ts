@@ -5,7 +5,7 @@ import {
   type IToken,
   type TokenType,
 } from 'chevrotain'
-import type { Argument, Binary, Expression, Place, Word } from './syntax.ts'
+import type { Argument, Binary, Expression, Span, Word } from './syntax.ts'
 import * as token from './tokens.ts'
 
 /** An error's message carries the name of what was expected. */
@@ -17,7 +17,7 @@ const expected: IParserErrorMessageProvider = {
 }
 
 /** Where a token stands. */
-export function placeOf({ startOffset, image }: IToken): Place {
+export function placeOf({ startOffset, image }: IToken): Span {
   return { from: startOffset, to: startOffset + image.length }
 }
 

@@ -1,7 +1,7 @@
 import { EOF, type IRecognitionException, type IToken, tokenMatcher } from 'chevrotain'
 import { nearestName } from '../../ground/nearestName.ts'
 import type { Refusal } from '../../ground/refusal.ts'
-import { formulaFault, shown } from './formulaFault.ts'
+import { excerpt, formulaFault } from './formulaFault.ts'
 import { FormulaParser, placeOf } from './grammar.ts'
 import type { Expression } from './syntax.ts'
 import * as token from './tokens.ts'
@@ -46,8 +46,8 @@ function strange(formula: string, offset: number): Refusal {
   const plain = character.normalize('NFKC')
   const readable = plain !== character && token.lexer.tokenize(plain).errors.length === 0
   return formulaFault(formula, at, {
-    zh: `公式中不能有“${shown(formula, at)}”。`,
-    en: `a formula is not written with "${shown(formula, at)}".`,
+    zh: `公式中不能有“${excerpt(formula, at)}”。`,
+    en: `a formula is not written with "${excerpt(formula, at)}".`,
     nearest: readable ? plain : undefined,
   })
 }
@@ -95,8 +95,8 @@ function unexpected(formula: string, { message, token: found }: IRecognitionExce
   }
   const isName = tokenMatcher(found, token.Identifier)
   return formulaFault(formula, at, {
-    zh: `这里不应是“${shown(formula, at)}”；应有${right.zh}。`,
-    en: `"${shown(formula, at)}" is not expected here, but ${right.en}.`,
+    zh: `这里不应是“${excerpt(formula, at)}”；应有${right.zh}。`,
+    en: `"${excerpt(formula, at)}" is not expected here, but ${right.en}.`,
     nearest: isName ? nearestName(found.image, token.connectives) : undefined,
   })
 }

@@ -1,5 +1,5 @@
 /** Where a piece of a formula stands in its text: offsets, the end excluded. */
-export interface Place {
+export interface Span {
   readonly from: number
   readonly to: number
 }
@@ -7,7 +7,7 @@ export interface Place {
 /** A word of the formula with its place, such as one part of a fact's name. */
 export interface Word {
   readonly text: string
-  readonly at: Place
+  readonly at: Span
 }
 
 export type Arithmetic = '+' | '-' | '*' | '/'
@@ -21,7 +21,7 @@ export interface Argument {
 }
 
 interface Placed {
-  readonly at: Place
+  readonly at: Span
 }
 
 /** A fact, a view or a member of a code list, by its name. */
@@ -41,7 +41,7 @@ export interface Call extends Placed {
 export interface Binary extends Placed {
   readonly kind: 'binary'
   readonly operator: Arithmetic | Comparing | Joining
-  readonly operatorAt: Place
+  readonly operatorAt: Span
   readonly left: Expression
   readonly right: Expression
 }
@@ -60,7 +60,7 @@ export interface Among extends Placed {
   readonly kind: 'among'
   readonly of: Expression
   readonly list: readonly Expression[]
-  readonly operatorAt: Place
+  readonly operatorAt: Span
 }
 
 interface Prefixed extends Placed {

@@ -111,8 +111,8 @@ function typeOf(
   const type = meaning.numberType(of)
   if (how === 'sum' && (type.adds === 'ratio' || type.adds === 'written')) {
     throw meaning.fault(of.at, {
-      zh: `“${meaning.shown(of.at)}”是比率，不能相加；可用 avg 求平均。`,
-      en: `"${meaning.shown(of.at)}" is a ratio and never adds up; avg takes its mean.`,
+      zh: `“${meaning.excerpt(of.at)}”是比率，不能相加；可用 avg 求平均。`,
+      en: `"${meaning.excerpt(of.at)}" is a ratio and never adds up; avg takes its mean.`,
     })
   }
   return { ...type, adds: how === 'sum' ? type.adds : 'ratio' }
@@ -290,13 +290,13 @@ function single(meaning: Meaning, call: Call): Argument {
 
 function readsNothing(meaning: Meaning, { at }: { at: Call['at'] }) {
   return meaning.fault(at, {
-    zh: `“${meaning.shown(at)}”没有读取任何数据项。`,
-    en: `"${meaning.shown(at)}" reads no fact.`,
+    zh: `“${meaning.excerpt(at)}”没有读取任何数据项。`,
+    en: `"${meaning.excerpt(at)}" reads no fact.`,
   })
 }
 
 function otherThanYesNo(meaning: Meaning, of: Term) {
-  const shown = meaning.shown(of.at)
+  const shown = meaning.excerpt(of.at)
   return meaning.fault(of.at, {
     zh: `“${shown}”应为是否判断，如 ${shown} > 0。`,
     en: `"${shown}" should be a yes or no, such as ${shown} > 0.`,

@@ -6,7 +6,7 @@ import {
   type Expression,
   type Name,
   nameIn,
-  type Place,
+  type Span,
 } from '../language/syntax.ts'
 import { plainName } from './names.ts'
 import type { Meaning, Scope } from './scope.ts'
@@ -90,7 +90,7 @@ function memberOf({ members }: Enumeration, name: string): string | undefined {
 
 function refuseOrdering(
   meaning: Meaning,
-  { operator, operatorAt }: { operator: string; operatorAt: Place },
+  { operator, operatorAt }: { operator: string; operatorAt: Span },
 ): void {
   if (operator === '=' || operator === '!=') return
   throw meaning.fault(operatorAt, {

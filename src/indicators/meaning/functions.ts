@@ -103,8 +103,8 @@ function overYears(over: 'sum' | 'max', meaning: Meaning, call: Call, scope: Sco
   const { adds } = meaning.numberType(fact)
   if (fact.kind !== 'fact' || !fact.shelf?.per || (over === 'sum' && adds !== 'flow')) {
     throw meaning.fault(fact.at, {
-      zh: `只有分期的流量数据项可以逐年累计；“${meaning.shown(fact.at)}”不是。`,
-      en: `only a flow that is reported by period adds up over the years; "${meaning.shown(fact.at)}" is none.`,
+      zh: `只有分期的流量数据项可以逐年累计；“${meaning.excerpt(fact.at)}”不是。`,
+      en: `only a flow that is reported by period adds up over the years; "${meaning.excerpt(fact.at)}" is none.`,
     })
   }
   return { ...fact, over, since, at: call.at }
@@ -158,8 +158,8 @@ function overYear(over: OverYear): Apply {
     }
     if (over === 'sum' && adds !== 'flow') {
       throw meaning.fault(fact.at, {
-        zh: `“${meaning.shown(fact.at)}”不是流量，各期不能相加。`,
-        en: `"${meaning.shown(fact.at)}" is no flow; its parts do not add up.`,
+        zh: `“${meaning.excerpt(fact.at)}”不是流量，各期不能相加。`,
+        en: `"${meaning.excerpt(fact.at)}" is no flow; its parts do not add up.`,
       })
     }
     const type: NumberType = { kind: 'number', unit, adds: over === 'avg' ? 'stock' : adds }
@@ -189,8 +189,8 @@ function via(meaning: Meaning, call: Call, scope: Scope): Term {
   const link = meaning.of(to as Expression, scope)
   if (link.kind !== 'fact' || link.type.kind !== 'link') {
     throw meaning.fault(link.at, {
-      zh: `via 的第一项应是链接，如 linkedEntityUscc；“${meaning.shown(link.at)}”不是。`,
-      en: `via takes a link first, such as linkedEntityUscc; "${meaning.shown(link.at)}" is none.`,
+      zh: `via 的第一项应是链接，如 linkedEntityUscc；“${meaning.excerpt(link.at)}”不是。`,
+      en: `via takes a link first, such as linkedEntityUscc; "${meaning.excerpt(link.at)}" is none.`,
     })
   }
   const things = link.type.to

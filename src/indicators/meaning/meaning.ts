@@ -2,7 +2,7 @@ import { type Catalogue, type Shelf, viewName } from '../../catalogue/catalogue.
 import type { Entity } from '../../ground/entity.ts'
 import { nearestName } from '../../ground/nearestName.ts'
 import type { Refusal } from '../../ground/refusal.ts'
-import { type Fault, formulaFault, shown } from '../language/formulaFault.ts'
+import { excerpt, type Fault, formulaFault } from '../language/formulaFault.ts'
 import { parseFormula } from '../language/parseFormula.ts'
 import {
   type Arithmetic,
@@ -11,8 +11,8 @@ import {
   type Expression,
   type Name,
   nameIn,
-  type Place,
   type Shifted,
+  type Span,
   type Word,
 } from '../language/syntax.ts'
 import { aggregateOf, aggregates } from './aggregates.ts'
@@ -170,7 +170,7 @@ class FormulaMeaning implements Meaning {
   }
 
   /** The scope so many years before. */
-  earlier(scope: Scope, years: number, at: Place): Scope {
+  earlier(scope: Scope, years: number, at: Span): Scope {
     if (typeof scope.back === 'string') return { ...scope, back: `${Number(scope.back) - years}` }
     const back = scope.back + years
     if (back <= furthestBack) return { ...scope, back }
@@ -181,7 +181,7 @@ class FormulaMeaning implements Meaning {
   }
 
   /** Two numbers joined by arithmetic, with the answer's unit and the way it adds up. */
-  calculated(operator: Arithmetic, left: Term, right: Term, at: Place, operatorAt = at): Term {
+  calculated(operator: Arithmetic, left: Term, right: Term, at: Span, operatorAt = at): Term {
     const type =
       operator === '*' || operator === '/'
         ? scaledType(operator, this.numberType(left), this.numberType(right))
@@ -190,7 +190,7 @@ class FormulaMeaning implements Meaning {
   }
 
   /** The type that two numbers share; a written one takes that of the other. */
-  joined(left: Term, right: Term, operatorAt: Place): NumberType {
+  joined(left: Term, right: Term, operatorAt: Span): NumberType {
     const [one, other] = [this.numberType(left), this.numberType(right)]
     if (one.adds === 'written') return other
     if (other.adds === 'written') return one
@@ -199,9 +199,9 @@ class FormulaMeaning implements Meaning {
   }
 
   /** A refusal of two terms that no operator can join. */
-  unlike(left: Term, right: Term, operatorAt: Place): Refusal {
+  unlike(left: Term, right: Term, operatorAt: Span): Refusal {
     const [one, other] = [typeWord(left.type), typeWord(right.type)]
-    const [a, b, sign] = [this.shown(left.at), this.shown(right.at), this.shown(operatorAt)]
+    const [a, b, sign] = [this.excerpt(left.at), this.excerpt(right.at), this.excerpt(operatorAt)]
     return this.fault(operatorAt, {
       zh: `“${sign}”两边不同类：“${a}”是${one.zh}，“${b}”是${other.zh}；同类且同单位的才能相加减或比较。`,
       en:
@@ -217,18 +217,18 @@ class FormulaMeaning implements Meaning {
   }
 
   /** A refusal that points into this formula. */
-  fault(at: Place, fault: Fault): Refusal {
+  fault(at: Span, fault: Fault): Refusal {
     return formulaFault(this.#formula, at, fault, this.#trail.at(-1))
   }
 
   /** A whole piece of this formula on one line. */
-  piece({ from, to }: Place): string {
+  piece({ from, to }: Span): string {
     return this.#formula.slice(from, to).replace(/\s+/g, ' ')
   }
 
   /** A piece of this formula as it may be shown in a sentence. */
-  shown(at: Place): string {
-    return shown(this.#formula, at)
+  excerpt(at: Span): string {
+    return excerpt(this.#formula, at)
   }
 
   /** The parameter of a name that begins with `param`. */
@@ -347,7 +347,7 @@ class FormulaMeaning implements Meaning {
   }
 
   /** Whether a fact is the row's own, or that of an area above it; refused where it is neither. */
-  #reach({ entry, shelf }: Named, { things, depth }: Scope, at: Place): FactTerm['reach'] {
+  #reach({ entry, shelf }: Named, { things, depth }: Scope, at: Span): FactTerm['reach'] {
     const speaksOf = shelf?.shelved ?? [entry.entity]
     if (speaksOf.some((one) => things.includes(one))) return 'own'
     const [other] = speaksOf
@@ -370,7 +370,7 @@ class FormulaMeaning implements Meaning {
     })
   }
 
-  #severalRows(shelf: Shelf, at: Place): Refusal {
+  #severalRows(shelf: Shelf, at: Span): Refusal {
     const name = viewName(shelf)
     return this.fault(at, {
       zh: `“${name}”每个主体可有多行；请用 any(…)、sum(…)、count(…) 汇总。`,
@@ -381,12 +381,12 @@ class FormulaMeaning implements Meaning {
   #otherThan(right: { zh: string; en: string }, term: Term): Refusal {
     const { zh, en } = typeWord(term.type)
     return this.fault(term.at, {
-      zh: `“${this.shown(term.at)}”应为${right.zh}，却是${zh}。`,
-      en: `"${this.shown(term.at)}" should be ${right.en}, but is ${en}.`,
+      zh: `“${this.excerpt(term.at)}”应为${right.zh}，却是${zh}。`,
+      en: `"${this.excerpt(term.at)}" should be ${right.en}, but is ${en}.`,
     })
   }
 
-  #tooMuch(at: Place): Refusal {
+  #tooMuch(at: Span): Refusal {
     return this.fault(at, {
       zh: `公式展开后超过 ${mostTerms} 项，计算量过大；请拆成几个公式。`,
       en: `the formula comes to more than ${mostTerms} terms, too many to compute; take it apart.`,

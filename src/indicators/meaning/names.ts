@@ -3,7 +3,7 @@ import { type Entity, entityOf } from '../../ground/entity.ts'
 import { targetsOf } from '../../ground/factType.ts'
 import { nearestName, titleLike } from '../../ground/nearestName.ts'
 import type { Fault } from '../language/formulaFault.ts'
-import { nameIn, type Place, type Word } from '../language/syntax.ts'
+import { nameIn, type Span, type Word } from '../language/syntax.ts'
 
 /** A fact with the view that holds it; a shared entity's own facts stand in none. */
 export interface Named {
@@ -15,7 +15,7 @@ export interface Named {
 
 /** What is wrong with a name, and where it goes wrong. */
 export interface Unknown {
-  readonly at: Place
+  readonly at: Span
   readonly fault: Fault
 }
 

@@ -3,7 +3,7 @@ import type { Entity } from '../../ground/entity.ts'
 import type { Refusal } from '../../ground/refusal.ts'
 import type { Parameter } from '../definitions/parameter.ts'
 import type { Fault } from '../language/formulaFault.ts'
-import type { Arithmetic, Call, Expression, Name, Place, Word } from '../language/syntax.ts'
+import type { Arithmetic, Call, Expression, Name, Span, Word } from '../language/syntax.ts'
 import type { Names } from './names.ts'
 import type { Back, Sight, Term } from './term.ts'
 import type { NumberType } from './termType.ts'
@@ -46,21 +46,21 @@ export interface Meaning {
   /** A view in the year of the scope. */
   sight(shelf: Shelf, scope: Scope): Sight
   /** The scope so many years before. */
-  earlier(scope: Scope, years: number, at: Place): Scope
+  earlier(scope: Scope, years: number, at: Span): Scope
   /** Two numbers joined by arithmetic, with the answer's unit and the way it adds up. */
-  calculated(operator: Arithmetic, left: Term, right: Term, at: Place, operatorAt?: Place): Term
+  calculated(operator: Arithmetic, left: Term, right: Term, at: Span, operatorAt?: Span): Term
   /** The type that two numbers share; a written one takes that of the other. */
-  joined(left: Term, right: Term, operatorAt: Place): NumberType
+  joined(left: Term, right: Term, operatorAt: Span): NumberType
   /** The parameter of a name that begins with `param`. */
   parameter(name: Name | Call, by: readonly Term[], scope: Scope): Term
   /** A refusal of two terms that no operator can join. */
-  unlike(left: Term, right: Term, operatorAt: Place): Refusal
+  unlike(left: Term, right: Term, operatorAt: Span): Refusal
   /** A refusal of a name that nothing has. */
   unknown(words: readonly Word[], scope: Scope): Refusal
   /** A refusal that points into this formula. */
-  fault(at: Place, fault: Fault): Refusal
+  fault(at: Span, fault: Fault): Refusal
   /** A whole piece of this formula on one line. */
-  piece(at: Place): string
+  piece(at: Span): string
   /** A piece of this formula as it may be shown in a sentence. */
-  shown(at: Place): string
+  excerpt(at: Span): string
 }

@@ -2,7 +2,7 @@ import type { Entry, Shelf } from '../../catalogue/catalogue.ts'
 import type { Entity } from '../../ground/entity.ts'
 import type { Fact } from '../../ground/fact.ts'
 import type { Parameter } from '../definitions/parameter.ts'
-import type { Arithmetic, Comparing, Joining, Place } from '../language/syntax.ts'
+import type { Arithmetic, Comparing, Joining, Span } from '../language/syntax.ts'
 import type { TermType } from './termType.ts'
 
 /** A year: so many before the one that is asked for, or, as text, a certain one. */
@@ -63,7 +63,7 @@ export interface FactTerm {
 }
 
 /** A formula whose names are resolved and whose types hold. */
-export type Term = { readonly at: Place; readonly type: TermType } & (
+export type Term = { readonly at: Span; readonly type: TermType } & (
   | FactTerm
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'null' }

@@ -10,11 +10,11 @@ import { type CellReader, inAnyColumn, type TextReader } from './cellReader.ts'
 import { formReader, readFreeText } from './cellText.ts'
 
 /** What a column says beyond its fact's type, and the day on which it is read. */
-export interface Reading extends Writing {
+export interface ColumnReading extends Writing {
   readonly on?: string
 }
 
-function valueReader(type: FactType, reading: Reading): TextReader {
+function valueReader(type: FactType, reading: ColumnReading): TextReader {
   switch (type.word) {
     case 'Boolean':
       return readYesNo
@@ -41,7 +41,7 @@ function valueReader(type: FactType, reading: Reading): TextReader {
 }
 
 /** A reader of the cells of one column, made once and used for every row. */
-export function readerFor(type: FactType, reading: Reading = {}): CellReader {
+export function readerFor(type: FactType, reading: ColumnReading = {}): CellReader {
   if (type.reference) return readKeyOf(type.reference.to().name, reading.on)
   if (type.enumeration) return inAnyColumn(memberReader(type.enumeration))
   if (type.word === 'String') return type.form ? formReader(type.form) : readFreeText

@@ -5,14 +5,14 @@ import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { today } from '../../ground/calendarDate.ts'
 import type { Deliverable } from '../deliverable.ts'
 import { type Fault, FaultList, Unreadable } from '../fault.ts'
-import type { Form } from '../reading/delivered.ts'
+import type { FileForm } from '../reading/delivered.ts'
 import { readDelivered } from '../reading/readFile.ts'
 import { readHeadings } from './headings.ts'
 import { type Checking, RowCheck } from './rowCheck.ts'
 
 /** What a check found: either faults, or a file of rows ready to be copied. */
 export interface Checked {
-  readonly form?: Form
+  readonly form?: FileForm
   readonly encoding?: string
   readonly rows: number
   /** The columns of the table that the rows fill, behind the number of their line. */
@@ -43,7 +43,7 @@ export async function checkFile(
 ): Promise<Checked> {
   const faults = new FaultList()
   let rowCheck: RowCheck | undefined
-  let read: { form?: Form; encoding?: string } = {}
+  let read: { form?: FileForm; encoding?: string } = {}
   const sink = createWriteStream('', { fd: out, autoClose: false })
   // An error is heard where the file is finished; between writes it must not end the thread.
   sink.on('error', () => undefined)

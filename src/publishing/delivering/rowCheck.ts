@@ -6,7 +6,7 @@ import { lettersOf } from '../cells/columnLetters.ts'
 import type { Column } from '../cells/columns.ts'
 import { type Deliverable, numberBehindKey } from '../deliverable.ts'
 import { FaultList, shown } from '../fault.ts'
-import type { Delivered, Form } from '../reading/delivered.ts'
+import type { Delivered, FileForm } from '../reading/delivered.ts'
 
 /** What a check needs to know beside the file. */
 export interface Checking {
@@ -17,7 +17,7 @@ export interface Checking {
 const example = '示例'
 const blankField = '\t\\N'
 
-interface Place {
+interface CheckedColumn {
   readonly at: number
   readonly column: Column
   readonly heading: string
@@ -34,18 +34,18 @@ export class RowCheck {
   examples = 0
   piece = ''
   readonly #of: Deliverable
-  readonly #form: Form
+  readonly #form: FileForm
   readonly #headings: readonly string[]
   /** The places whose heading is blank. */
   readonly #nameless: readonly number[]
-  readonly #places: readonly Place[]
+  readonly #places: readonly CheckedColumn[]
   readonly #rules: readonly RowRule[]
   readonly #keyAt: number
 
   constructor(
     of: Deliverable,
     checking: Checking,
-    form: Form,
+    form: FileForm,
     headings: readonly string[],
     places: readonly (Column | undefined)[],
   ) {
@@ -57,7 +57,7 @@ export class RowCheck {
     this.#rules = of.rules.filter((rule) => rule.of.every((fact) => delivered.has(fact)))
     const ruled = new Set(this.#rules.flatMap((rule) => rule.of))
     this.#places = places
-      .flatMap((column, at): Place[] => {
+      .flatMap((column, at): CheckedColumn[] => {
         if (!column) return []
         const written = writerOf(column, checking)
         const heading = headings[at] ?? ''
@@ -113,7 +113,7 @@ export class RowCheck {
   }
 
   #value(
-    { at, column, heading }: Place,
+    { at, column, heading }: CheckedColumn,
     cell: string,
     line: number,
     wrong: Delivered['wrong'],
@@ -146,7 +146,7 @@ export class RowCheck {
 }
 
 /** What is said of a cell under no heading, which in each form comes about in another way. */
-function nameless(at: number, form: Form): Sentence {
+function nameless(at: number, form: FileForm): Sentence {
   const [column, letters] = [at + 1, lettersOf(at + 1)]
   if (form === 'ndjson') {
     return {

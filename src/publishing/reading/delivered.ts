@@ -15,4 +15,4 @@ export interface Delivered {
 export type Bunches = AsyncIterable<readonly Delivered[]>
 
 /** The forms in which a file may be delivered. */
-export type Form = 'csv' | 'ndjson' | 'xlsx'
+export type FileForm = 'csv' | 'ndjson' | 'xlsx'

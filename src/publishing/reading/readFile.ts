@@ -1,5 +1,5 @@
 import { Unreadable } from '../fault.ts'
-import type { Bunches, Form } from './delivered.ts'
+import type { Bunches, FileForm } from './delivered.ts'
 import { beginningOf, type Encoding, openText } from './encoding.ts'
 import { readCsv } from './readCsv.ts'
 import { readNdjson } from './readNdjson.ts'
@@ -7,7 +7,7 @@ import { readXlsx } from './readXlsx.ts'
 
 /** A delivered file opened for reading. */
 export interface OpenedFile {
-  readonly form: Form
+  readonly form: FileForm
   /** How its text is encoded; absent where it is a workbook. */
   readonly encoding?: Encoding
   readonly bunches: Bunches
@@ -25,7 +25,7 @@ export async function readDelivered(file: number): Promise<OpenedFile> {
 }
 
 /** Tells the form of a file by its first bytes, and refuses what looks like a table but is none. */
-export async function formOf(file: number): Promise<Form> {
+export async function formOf(file: number): Promise<FileForm> {
   const bytes = (await beginningOf(file, bytesLookedAt)).toString('latin1')
   if (bytes.startsWith('PK\x03\x04') || bytes.startsWith('PK\x05\x06')) return 'xlsx'
   if (bytes.startsWith('\xd0\xcf\x11\xe0')) throw new Unreadable(oldWorkbook)

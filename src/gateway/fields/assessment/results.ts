@@ -7,7 +7,7 @@ import {
   judged,
   type Placed,
   place,
-  type Scored,
+  type ScoredVillage,
 } from '../../../assessment/judgement.ts'
 import { type Choices, proposedChoices, readChoices } from '../../../assessment/readings.ts'
 import { type Final, reading } from '../../../assessment/records.ts'
@@ -225,7 +225,7 @@ function finalResults(catalogue: Catalogue, snapshot: Snapshot, final: Final): R
 }
 
 /** A frozen village as it was scored, to be placed under other choices. */
-function scoredAgain({ items, score, isComplete, ...village }: FrozenVillage): Scored {
+function scoredAgain({ items, score, isComplete, ...village }: FrozenVillage): ScoredVillage {
   return { village, score: { score, isComplete, items: () => items, ...sumsOf(items) } }
 }
 

@@ -9,7 +9,7 @@ import { declareConnection } from '../../graph/connection.ts'
 import type { Context } from '../../graph/context.ts'
 import { declareField, frame } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
-import { type Cursors, cursorsBelow, cursorsOf, type Place } from '../../rows/cursors.ts'
+import { type Cursors, cursorsBelow, cursorsOf, type Position } from '../../rows/cursors.ts'
 import { type InOrder, type Page, type PageArguments, pageOf } from '../../rows/page.ts'
 import { Area } from '../entities/interfaces.ts'
 import { ContributionType, ItemResultType, ThresholdType } from './assessmentTypes.ts'
@@ -32,13 +32,13 @@ export class VillageResultType {
   @Plain(Boolean, '各项是否齐全；不全的不参加排名', 'Whether complete; else it is not ranked')
   isComplete!: boolean
 
-  @Plain(Int, '乡镇内名次', 'Place in its township', nullable)
+  @Plain(Int, '乡镇内名次', 'Position in its township', nullable)
   rankInTownship?: number | null
 
-  @Plain(Int, '区县或开发区内名次', 'Place in its county or zone', nullable)
+  @Plain(Int, '区县或开发区内名次', 'Position in its county or zone', nullable)
   rankInUnit?: number | null
 
-  @Plain(Int, '全市名次', 'Place in the city', nullable)
+  @Plain(Int, '全市名次', 'Position in the city', nullable)
   rankInCity?: number | null
 
   @Plain(AreaCode, '参加排名的区县或开发区', 'Where it is ranked')
@@ -124,7 +124,7 @@ export function villagePage(
   )
   const order = orderBy === 'AREA' ? byArea : byRank
   const rows = found.toSorted((one, other) =>
-    order.compare(order.placeOf(one), order.placeOf(other)),
+    order.compare(order.positionOf(one), order.positionOf(other)),
   )
   const cursors = cursorsBelow(villageCursors(context, asked), [year, kind])
   return pageOf(rows, order, { first: villagesInPage(asked), after }, cursors)
@@ -140,20 +140,20 @@ export function villageNamed(
 }
 
 const byArea: InOrder<Result> = {
-  placeOf: ({ areaCode }) => [areaCode],
+  positionOf: ({ areaCode }) => [areaCode],
   compare: ([one = ''], [other = '']) => compared(one, other),
 }
 
 /** By rank in the city; those without one last, by their areas. */
 const byRank: InOrder<Result> = {
-  placeOf: ({ rankInCity, areaCode }) => [rankInCity, areaCode],
+  positionOf: ({ rankInCity, areaCode }) => [rankInCity, areaCode],
   compare: ([rank, area = ''], [otherRank, otherArea = '']) =>
     Number(rank ?? lastRank) - Number(otherRank ?? lastRank) || compared(area, otherArea),
 }
 
 const lastRank = Number.MAX_SAFE_INTEGER
 
-function compared(one: Place[number], other: Place[number]): number {
+function compared(one: Position[number], other: Position[number]): number {
   if (one === other) return 0
   return String(one) < String(other) ? -1 : 1
 }

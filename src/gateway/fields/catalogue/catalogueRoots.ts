@@ -75,7 +75,7 @@ interface Sought extends PageArguments {
 function inCatalogue({ catalogue }: Asking): InOrder<CatalogueFact> {
   const numbers = new Map([...catalogue.entries.keys()].map((name, at) => [name, at]))
   return {
-    placeOf: ({ fact }) => [numbers.get(fact) ?? 0],
+    positionOf: ({ fact }) => [numbers.get(fact) ?? 0],
     compare: ([one], [other]) => Number(one) - Number(other),
   }
 }

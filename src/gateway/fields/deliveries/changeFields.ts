@@ -11,7 +11,7 @@ import { declareEnum } from '../../graph/declareEnum.ts'
 import { declareField, declareQuery, frame, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { described } from '../../graph/describe.ts'
-import { type Change, changePlace, placeOfChange } from '../../rows/changeReader.ts'
+import { type Change, changePosition, positionOfChange } from '../../rows/changeReader.ts'
 import { type Cursors, cursorsOf } from '../../rows/cursors.ts'
 import type { Row } from '../../rows/loaders.ts'
 import type { PageArguments, Slice } from '../../rows/page.ts'
@@ -134,7 +134,7 @@ async function changePage(context: Context, asked: ChangesAsked): Promise<Change
   const of = deliverableNamed(catalogue, view)
   const cursors = changeCursors(context, asked)
   const length = pageLength(first)
-  const place = after ? changePlace(cursors.open(after)) : undefined
+  const place = after ? changePosition(cursors.open(after)) : undefined
   // What is published while the pages are read is left to the next time.
   const [newest] = place ? [] : await ledger.batches(of.name, 1)
   const upTo = place?.upTo ?? Math.max(since, newest?.number ?? 0)
@@ -143,7 +143,7 @@ async function changePage(context: Context, asked: ChangesAsked): Promise<Change
     nodes: found.slice(0, length),
     hasMore: found.length > length,
     isFirst: !after,
-    cursorOf: (change) => cursors.seal(placeOfChange(change, upTo)),
+    cursorOf: (change) => cursors.seal(positionOfChange(change, upTo)),
     upTo,
   }
 }

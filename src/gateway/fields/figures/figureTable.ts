@@ -19,7 +19,7 @@ import { declareConnection, pageArguments } from '../../graph/connection.ts'
 import type { Context } from '../../graph/context.ts'
 import { declareField, frame, optional, required } from '../../graph/declareField.ts'
 import { Input, nullable, Plain, Shape } from '../../graph/declareType.ts'
-import { type Cursors, cursorsOf, type Place } from '../../rows/cursors.ts'
+import { type Cursors, cursorsOf, type Position } from '../../rows/cursors.ts'
 import { type Page, type PageArguments, pageOf } from '../../rows/page.ts'
 import { Area } from '../entities/interfaces.ts'
 import { AreaLevel, levels } from './figureEnums.ts'
@@ -166,7 +166,7 @@ export function tablePage(
   const page = pageOf(
     inOrder(rows, order),
     {
-      placeOf: ({ place }) => asPlace(place),
+      positionOf: ({ place }) => asPosition(place),
       compare: (a, b) => compare(rowPlace(a), rowPlace(b)),
     },
     { first: first ?? mostRows, after },
@@ -184,15 +184,15 @@ export function tablePage(
     places.set(node, place)
     return node
   })
-  const placeOf = (node: TableRowType) => asPlace(places.get(node) as RowPlace)
-  return { ...page, nodes, cursorOf: (node) => cursors.seal(placeOf(node)) }
+  const positionOf = (node: TableRowType) => asPosition(places.get(node) as RowPlace)
+  return { ...page, nodes, cursorOf: (node) => cursors.seal(positionOf(node)) }
 }
 
-function asPlace({ value, areaCode, period }: RowPlace): Place {
+function asPosition({ value, areaCode, period }: RowPlace): Position {
   return [value, areaCode, period]
 }
 
-function rowPlace([value, areaCode, period]: Place): RowPlace {
+function rowPlace([value, areaCode, period]: Position): RowPlace {
   return { value, areaCode, period } as RowPlace
 }
 
