@@ -1,23 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
-
-// The dossier of departments, views and fields, as data; a department is complete to its last field.
-const [head = '', ...lines] = readFileSync(new URL('./dossier/views.csv', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-
-function cells(line: string): string[] {
-  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) =>
-    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
-  )
-}
-
-const names = cells(head)
-const dossier = lines.map((line) => {
-  const values = cells(line)
-  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']))
-})
+import { dossier, dossierDepartments } from './dossier/dossier.ts'
 
 const sharing: Record<string, string> = {
   unconditional: 'open',
@@ -41,9 +24,6 @@ function givenMembers(type: string): string[] | undefined {
 }
 
 const catalogue = await gatherCatalogue()
-const declared = dossier.filter(({ department }) =>
-  catalogue.departments.some(({ slug }) => slug === department),
-)
 
 describe('every department states what the dossier says of it', () => {
   test('the dossier is whole', () => {
@@ -51,29 +31,22 @@ describe('every department states what the dossier says of it', () => {
     expect(new Set(dossier.map((row) => `${row.department}.${row.view}`)).size).toBe(72)
   })
 
-  test('the first departments are there', () => {
-    expect(catalogue.departments.map(({ slug }) => slug)).toEqual(
-      expect.arrayContaining([
-        'povertyOffice',
-        'finance',
-        'agriculture',
-        'devReform',
-        'ruralCredit',
-        'statistics',
-      ]),
-    )
+  test('its 32 departments are all there', () => {
+    expect(dossierDepartments).toHaveLength(32)
+    const slugs = catalogue.departments.map(({ slug }) => slug)
+    expect(dossierDepartments.filter((department) => !slugs.includes(department))).toEqual([])
   })
 
-  test('no department adds a fact that the dossier does not know, or leaves one out', () => {
+  test('none of them adds a fact that the dossier does not know, or leaves one out', () => {
     const stated = [...catalogue.entries.values()]
-      .filter(({ shelf }) => shelf && shelf.namespace !== 'programme')
+      .filter(({ shelf }) => shelf && dossierDepartments.includes(shelf.namespace))
       .map(({ name }) => name)
     expect(stated.sort()).toEqual(
-      declared.map((row) => `${row.department}.${row.view}.${row.field}`).sort(),
+      dossier.map((row) => `${row.department}.${row.view}.${row.field}`).sort(),
     )
   })
 
-  test.each(declared.map((row) => [`${row.department}.${row.view}.${row.field}`, row] as const))(
+  test.each(dossier.map((row) => [`${row.department}.${row.view}.${row.field}`, row] as const))(
     '%s',
     (name, row) => {
       const entry = catalogue.entries.get(name)

@@ -78,7 +78,7 @@ async function publish({ scale, villages: sampledVillages }: Options): Promise<v
   try {
     // Persons are delivered by their identity numbers, which no department hashes itself.
     const options: CityOptions = { seed, sampledVillages, scale, personKey: (idNumber) => idNumber }
-    const sheets = syntheticCity(options)
+    const sheets = syntheticCity(catalogue, options)
     const about = sheets.reduce((sum, sheet) => sum + sheet.about, 0)
     const name = `city/${seed}/${scale}${scale === 'sample' ? `/${sampledVillages}` : ''}`
     await claimForCity(catalogue, database)

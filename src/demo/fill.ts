@@ -33,7 +33,7 @@ export async function fillWithSyntheticCity(
   progress: Progress = () => undefined,
 ): Promise<boolean> {
   if (!(await isEmpty(database))) return false
-  const sheets = syntheticCity({
+  const sheets = syntheticCity(catalogue, {
     seed,
     sampledVillages: settings.syntheticVillages,
     personKey: personKeyWith(settings.personKeySecret),

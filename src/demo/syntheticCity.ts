@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { Cooperative } from '../entities/cooperative.ts'
 import { Enterprise } from '../entities/enterprise.ts'
 import { Household } from '../entities/household.ts'
@@ -6,6 +7,7 @@ import { Person } from '../entities/person.ts'
 import { city as anchors } from './chance/anchors.ts'
 import { withinBounds } from './chance/retention.ts'
 import { type Sheet, sheet } from './chance/sheet.ts'
+import { inventedSheets } from './inventedViews.ts'
 import { creditSheets } from './money/credit.ts'
 import { economySheets } from './money/economy.ts'
 import { fundSheets } from './money/funds.ts'
@@ -28,9 +30,10 @@ export type { CityOptions } from './people/groundwork.ts'
 /**
  * The synthetic city, 2014–2020: real areas, invented villagers, organisations and figures, anchored
  * to what was published of the city as a whole. The same seed gives the same rows. The sheets come
- * in an order in which they may be loaded: what is pointed at before what points at it.
+ * in an order in which they may be loaded: what is pointed at before what points at it. Every view of
+ * the catalogue has its rows; where no office here makes them, they are invented by their facts' types.
  */
-export function syntheticCity(options: CityOptions): Sheet[] {
+export function syntheticCity(catalogue: Catalogue, options: CityOptions): Sheet[] {
   const ground = layGroundwork(options)
   const loans = drawLoans(ground)
   const development = developmentSheets(ground)
@@ -49,7 +52,8 @@ export function syntheticCity(options: CityOptions): Sheet[] {
     ...loanSheets(loans),
     ...surroundingSheets(ground, loans),
   ]
-  return options.scale === 'full' ? sheets.map(withinBounds) : sheets
+  const all = [...sheets, ...inventedSheets(catalogue, ground, sheets)]
+  return options.scale === 'full' ? all.map(withinBounds) : all
 }
 
 function entitySheets(ground: Groundwork): Sheet[] {

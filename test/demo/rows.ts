@@ -1,10 +1,14 @@
+import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
 import type { Sheet } from '../../src/demo/chance/sheet.ts'
 import { syntheticCity } from '../../src/demo/syntheticCity.ts'
 import type { Class } from '../../src/ground/factType.ts'
 
+const catalogue = await gatherCatalogue()
+
 /** A city with few sampled villages: every other row is there all the same. */
 export function cityOf(sampledVillages = 4, seed = 5206): Sheet[] {
-  return syntheticCity({ seed, sampledVillages, personKey: (idNumber) => `key of ${idNumber}` })
+  const personKey = (idNumber: string) => `key of ${idNumber}`
+  return syntheticCity(catalogue, { seed, sampledVillages, personKey })
 }
 
 /** All rows of one entity or view. */

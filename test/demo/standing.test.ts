@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
 import { layGroundwork } from '../../src/demo/people/groundwork.ts'
 import { syntheticCity } from '../../src/demo/syntheticCity.ts'
 import { performanceOf } from '../../src/demo/villages/performance.ts'
@@ -8,8 +9,9 @@ import { VillageOutlet } from '../../src/departments/ruralCredit.ts'
 import { PovertySpotCheck, VillageIncome } from '../../src/departments/statistics.ts'
 import { grouped, rowsOf, sum } from './rows.ts'
 
+const catalogue = await gatherCatalogue()
 const options = { seed: 5206, sampledVillages: 2, personKey: (idNumber: string) => idNumber }
-const city = syntheticCity(options)
+const city = syntheticCity(catalogue, options)
 const { villages } = layGroundwork(options)
 const year = 2020
 

@@ -33,7 +33,11 @@ afterAll(async () => {
 })
 
 test('a city broken off goes on where it stopped, and every sheet is one batch', async () => {
-  const all = syntheticCity({ seed: 5206, sampledVillages: 2, personKey: (idNumber) => idNumber })
+  const all = syntheticCity(catalogue, {
+    seed: 5206,
+    sampledVillages: 2,
+    personKey: (idNumber) => idNumber,
+  })
   const entities = new Set(catalogue.entities.map(({ cls }) => cls))
   const sheets = all.filter(({ of }) => entities.has(of) || views.some((cls) => cls === of))
   const stored: string[] = []
