@@ -4,6 +4,7 @@ import { fillWithSyntheticCity } from './demo/fill.ts'
 import { askingOf, noDemonstrationOver, realDataIn } from './demo/realData.ts'
 import { type Gateway, startGateway } from './gateway/gateway.ts'
 import { graphiqlPages } from './gateway/pages/graphiql.ts'
+import { DeclarationRefused } from './ground/declarationRefused.ts'
 import { readSettings, type Settings, SettingsRefused } from './ground/settings.ts'
 import { fileTrust, type Trust } from './sharing/bearerTokens.ts'
 import { openDemoIssuer } from './sharing/demoIssuer.ts'
@@ -117,6 +118,7 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   // What the operator can mend is a sentence; everything else is a defect and shows where it arose.
-  console.error(error instanceof SettingsRefused ? error.message : error)
+  const isSentence = error instanceof SettingsRefused || error instanceof DeclarationRefused
+  console.error(isSentence ? error.message : error)
   process.exit(1)
 })

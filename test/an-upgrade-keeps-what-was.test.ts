@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Kind } from './prepare/backups.ts'
 import { ownDatabase } from './prepare/gateway.ts'
+import { copyHouse } from './prepare/houseCopy.ts'
 import { type GatewayProcess, startProcess } from './prepare/process.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -128,9 +129,7 @@ describe.each(['server', 'embedded'] as Kind[])('%s', (kind) => {
     reach = address ? reachServer(address) : reachEmbedded(dataDir)
     // The gateway as it would be without the last change makes the database of before.
     const last = join(folder, 'last')
-    for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json'])
-      await cp(join(root, name), join(last, name), { recursive: true })
-    await symlink(join(root, 'node_modules'), join(last, 'node_modules'))
+    await copyHouse(last)
     await rm(join(last, 'migrations', migrations.at(-1)!))
     await startOnce(last)
     await reach(async (sql) => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSettings, SettingsRefused } from '../src/ground/settings.ts'
 import { ownDatabase } from './prepare/gateway.ts'
+import { copyHouse, newcomer } from './prepare/houseCopy.ts'
 import { startProcess } from './prepare/process.ts'
 
 let folder: string
@@ -83,6 +84,201 @@ describe('a wrong setting is refused at start by a sentence that names the varia
     const said = saidOf(env)
     expect(said).toContain(name)
     expect(said).not.toContain('short')
+  })
+})
+
+describe("a mistake in a department's file is told in both languages, with what would be right", () => {
+  let house: string
+  let sound: string
+  const departments = () => join(house, 'src/departments')
+  beforeAll(async () => {
+    house = join(folder, 'house')
+    await copyHouse(house)
+    sound = await newcomer()
+  })
+
+  /** Writes a file into the copy's departments, and hears what a start says of it. */
+  async function saidOfFile(
+    name: string,
+    text: string,
+    script = 'src/main.ts',
+    args: string[] = [],
+  ): Promise<string> {
+    await writeFile(join(departments(), name), text)
+    const started = startProcess(script, { DATA_DIR: join(folder, 'unused') }, args, house)
+    expect(await started.ends()).toBe(1)
+    await rm(join(departments(), name))
+    return started.output()
+  }
+
+  /** The sound department with something in its text otherwise. */
+  function otherwise(from: string | RegExp, to: string): string {
+    const text = sound.replace(from, to)
+    expect(text).not.toBe(sound)
+    return text
+  }
+
+  test.each<[mistake: string, from: string | RegExp, to: string, zh: string, en: string]>([
+    [
+      'a fact without a class',
+      "  @Open(ratio(), '预警覆盖率', 'Share of villages that warnings reach')\n",
+      '',
+      'departments/weather.ts：TownshipWarning.coverageRate 上方缺少“@Open”',
+      'TownshipWarning.coverageRate has no class: write "@Open", "@Conditional" or "@Withheld"',
+    ],
+    [
+      'a view that is not exported',
+      'export class TownshipWarning',
+      'class TownshipWarning',
+      '类 TownshipWarning 没有导出',
+      'TownshipWarning is not exported; write "export class TownshipWarning"',
+    ],
+    [
+      'an exported class that is no view',
+      /@View\(Township, \{.*?\}\)\n/s,
+      '',
+      '类 TownshipWarning 上方缺少“@View(…)”',
+      'TownshipWarning has no "@View(…)" above it',
+    ],
+    [
+      'no department, but nearly',
+      'export const department',
+      'export const departement',
+      '导出的“departement”应名为“department”',
+      '"departement" is exported; did you mean "department"?',
+    ],
+    [
+      'a department without a short name',
+      "  short: '气象局',\n",
+      '',
+      '“department”缺少“short”',
+      '"department" has no "short"',
+    ],
+    [
+      'a unit misspelt',
+      "count('item', 'flow'), '发布预警'",
+      "count('itme', 'flow'), '发布预警'",
+      'weather.TownshipWarning.warningsIssued 的单位“itme”不认识',
+      'Did you mean "item"?',
+    ],
+    [
+      'a unit that is written in two ways',
+      "newUnit('mm', '毫米')",
+      "newUnit('mu', '公亩')",
+      '单位“mu”已写作“亩”',
+      'The unit "mu" is written "亩" already',
+    ],
+    [
+      'a count typed string',
+      'warningsIssued?: number',
+      'warningsIssued?: string',
+      'TownshipWarning.warningsIssued 是 Int，类型应写“number”，不是“string”',
+      'TownshipWarning.warningsIssued is Int, and its type is "number", not "string"',
+    ],
+    [
+      'the base of another entity',
+      'TownshipWarning extends OfTownship',
+      'TownshipWarning extends OfVillage',
+      'weather.TownshipWarning 说的是 Township，须写“extends OfTownship”，不是“OfVillage”',
+      'weather.TownshipWarning speaks of Township and extends "OfTownship", not "OfVillage"',
+    ],
+    [
+      'a view of what is no shared entity',
+      '@View(Township, {',
+      '@View(OfTownship, {',
+      'weather.TownshipWarning 所说的 OfTownship 不是共享对象',
+      'Did you mean "Township"?',
+    ],
+    [
+      'a conditional fact without sensitivity',
+      "'Premium paid', { sensitivity: 'personal' }",
+      "'Premium paid'",
+      'weather.WeatherInsurance.premiumPaid 是有条件共享，须写明“sensitivity”',
+      'weather.WeatherInsurance.premiumPaid is conditional and says no "sensitivity"',
+    ],
+    [
+      'a sensitivity misspelt',
+      "'Premium paid', { sensitivity: 'personal' }",
+      "'Premium paid', { sensitivity: 'personel' }",
+      '没有“personel”一级。您是否想写“personal”？',
+      'Did you mean "personal"?',
+    ],
+    [
+      'a withheld fact without a legal basis',
+      "    legalBasis: 'L3',\n",
+      '',
+      'weather.CountyClimate.soundingDataNo 是不予共享，须写明依据“legalBasis”',
+      'weather.CountyClimate.soundingDataNo is withheld and names no "legalBasis"',
+    ],
+    [
+      'a legal basis that nobody knows',
+      "legalBasis: 'L3'",
+      "legalBasis: 'M3'",
+      '“legalBasis”没有“M3”',
+      'Did you mean "L3"?',
+    ],
+    [
+      'an enumeration that another department has already',
+      "  'DisasterKind',",
+      "  'RangerStatus',",
+      '各有一个代码表叫“RangerStatus”',
+      'weather.VillageDisaster.disasterKind each have an enumeration called "RangerStatus"',
+    ],
+    [
+      'a rule over a fact that is not there',
+      "notAbove('warningsReached', 'warningsIssued')",
+      "notAbove('warningsReached', 'warningIssued')",
+      'TownshipWarning 的一条规则用到“warningIssued”',
+      'Did you mean "warningsIssued"?',
+    ],
+    [
+      'a word that is not there to import',
+      'import { Conditional, Open, Withheld }',
+      'import { Conditional, Opn as Open, Withheld }',
+      'departments/weather.ts：读不了',
+      "does not provide an export named 'Opn'",
+    ],
+    [
+      'a text that is no program',
+      'export const department = {',
+      'export const department = {{',
+      'departments/weather.ts：读不了',
+      'departments/weather.ts cannot be read: ',
+    ],
+  ])('%s', async (_, from, to, zh, en) => {
+    const said = await saidOfFile('weather.ts', otherwise(from, to))
+    expect(said).toContain(zh)
+    expect(said).toContain(en)
+    expect(said).not.toMatch(/\n {4}at /)
+  })
+
+  test.each([
+    ['weather-bureau.ts', '须写成驼峰式：weatherBureau.ts', 'in camel case: weatherBureau.ts'],
+    ['Weather.ts', '须写成驼峰式：weather.ts', 'in camel case: weather.ts'],
+    ['weather.ts.bak', '不是部门的文件', "is no department's file"],
+  ])('the file name %s', async (name, zh, en) => {
+    const said = await saidOfFile(name, sound)
+    expect(said).toContain(`departments/${name} `)
+    expect(said).toContain(zh)
+    expect(said).toContain(en)
+  })
+
+  test('a shared entity among the departments', async () => {
+    const entity = await readFile('src/entities/household.ts', 'utf8')
+    const text = entity.replaceAll("'./", "'../entities/")
+    const said = await saidOfFile('households.ts', text)
+    expect(said).toContain('departments/households.ts：没有导出“department”')
+    expect(said).toContain('No "department" is exported; shared things stand in src/entities')
+  })
+
+  test('by the commands that one runs next, too', async () => {
+    for (const [script, args] of [
+      ['src/commands/print.ts', []],
+      ['src/commands/newMigration.ts', ['weather']],
+    ] as const) {
+      const said = await saidOfFile('weather-bureau.ts', sound, script, [...args])
+      expect(said).toMatch(/^departments\/weather-bureau\.ts .*weatherBureau\.ts\.\n$/)
+    }
   })
 })
 

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { City } from '../entities/city.ts'
 import { Cooperative } from '../entities/cooperative.ts'
 import { County } from '../entities/county.ts'
@@ -12,35 +11,16 @@ import { Township } from '../entities/township.ts'
 import { Village } from '../entities/village.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
 import { Zone } from '../entities/zone.ts'
-import { type Entity, entityOf } from '../ground/entity.ts'
+import { DeclarationRefused, refusedWord } from '../ground/declarationRefused.ts'
+import { type Entity, entityOf, isEntity } from '../ground/entity.ts'
 import type { Enumeration } from '../ground/enumeration.ts'
 import type { Fact } from '../ground/fact.ts'
 import { type Class, targetsOf } from '../ground/factType.ts'
 import { capitalised, snakeCase } from '../ground/naming.ts'
-import type { Period } from '../ground/period.ts'
 import { sharingClasses } from '../ground/sharing.ts'
-import { isView, type View, viewField, viewOf } from '../ground/view.ts'
-
-/** A member department, as its file declares it: under its name at the programme's start. */
-export interface Department {
-  /** The file's name, which is also its field's name on every entity. */
-  readonly slug: string
-  readonly zh: string
-  /** What everybody calls it; formulas in Chinese do too. */
-  readonly short: string
-  readonly en: string
-  /** What the reform of 2018-19, or a later one, renamed it to. */
-  readonly renamed?: Renaming
-}
-
-/** A department's later name. */
-export interface Renaming {
-  /** The first month under that name. */
-  readonly from: Period
-  readonly zh: string
-  readonly en: string
-  readonly source: string
-}
+import { type View, viewField, viewOf } from '../ground/view.ts'
+import { type Department, readDepartments } from './departmentFiles.ts'
+import { refuseOtherBase, refuseUnsound } from './soundness.ts'
 
 /** A view in its place: whose it is, what its table, type and key column are called. */
 export interface Shelf extends View {
@@ -123,11 +103,25 @@ function keyColumnFor(entity: Entity): string {
 
 function shelve(cls: Class, namespace: string, owners: readonly string[], schema: string): Shelf {
   const view = viewOf(cls)
+  const name = `${namespace}.${view.name}`
+  const stranger = view.entities.find((entity): boolean => !isEntity(entity))
+  if (stranger) {
+    throw refusedWord(
+      `${name} 所说的 ${stranger.name} 不是共享对象。`,
+      `${name} speaks of ${stranger.name}, which is no shared entity.`,
+      stranger.name,
+      entityClasses.map((entity) => entity.name),
+    )
+  }
   const shelved = view.entities.map(entityOf)
   const [keyColumn, ...others] = new Set(shelved.map(keyColumnFor))
   if (!keyColumn || others.length > 0) {
-    throw new Error(`${namespace}.${view.name} speaks of entities whose keys differ`)
+    throw new DeclarationRefused(
+      `${name} 所说的几种对象，键各不相同。`,
+      `${name} speaks of entities whose keys differ.`,
+    )
   }
+  refuseOtherBase(name, view)
   const typeName = `${capitalised(namespace)}${view.name}`
   return { ...view, namespace, owners, schema, typeName, keyColumn, shelved }
 }
@@ -142,28 +136,31 @@ export function viewName({ namespace, name }: Pick<Shelf, 'namespace' | 'name'>)
   return `${namespace}.${name}`
 }
 
-/** Reads the folder of departments: every file is one, its exported views are its own. */
-async function readDepartments(folder: URL): Promise<{ department: Department; views: Class[] }[]> {
-  const files = (await readdir(folder)).filter((file) => /^\w+\.(ts|js)$/.test(file)).sort()
-  return Promise.all(
-    files.map(async (file) => {
-      const module: Record<string, unknown> = await import(new URL(file, folder).href)
-      const slug = file.replace(/\.\w+$/, '')
-      const declared = module.department as Omit<Department, 'slug'> | undefined
-      if (!declared) throw new Error(`departments/${file} exports no "department"`)
-      return {
-        department: { slug, ...declared },
-        views: Object.values(module)
-          .filter(isView)
-          .sort((one, other) => viewOf(one).place - viewOf(other).place),
-      }
-    }),
-  )
+function refuseDoubles(zh: string, en: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice) {
+    throw new DeclarationRefused(`有两个${zh}都叫“${twice}”。`, `Two ${en} are called "${twice}".`)
+  }
 }
 
-function refuseDoubles(what: string, names: readonly string[]): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice) throw new Error(`two ${what} are called "${twice}"`)
+/** Two lists of one name would be one type in the graph; a list that two facts share is one list. */
+function enumerationsIn(entries: readonly Entry[]): Enumeration[] {
+  const first = new Map<string, Entry & { readonly list: Enumeration }>()
+  for (const entry of entries) {
+    const list = entry.fact.type.enumeration
+    if (!list) continue
+    const known = first.get(list.name)
+    if (!known) first.set(list.name, { ...entry, list })
+    else if (known.list !== list) {
+      throw new DeclarationRefused(
+        `${known.name} 与 ${entry.name} 各有一个代码表叫“${list.name}”；请改名。`,
+        `${known.name} and ${entry.name} each have an enumeration called "${list.name}"; rename one.`,
+      )
+    }
+  }
+  return [...first.values()]
+    .map(({ list }) => list)
+    .sort((one, other) => one.name.localeCompare(other.name))
 }
 
 /** How shut a fact is: 0 for open, 2 for withheld. */
@@ -187,14 +184,27 @@ function fieldNamesOn(entity: Entity, shelves: readonly Shelf[]): string[] {
 function registerIn(shelves: readonly Shelf[], entries: readonly Entry[]): Register | undefined {
   const counts = entries.filter(({ fact }) => fact.counts)
   const [count, another] = counts
-  if (another) throw new Error(`${count?.name} and ${another.name} both count a register`)
+  if (count && another) {
+    throw new DeclarationRefused(
+      `${count.name} 与 ${another.name} 都统计名册。`,
+      `${count.name} and ${another.name} both count a register.`,
+    )
+  }
   const shelf = shelves.find(({ cls }) => cls === count?.fact.counts?.())
   if (count?.shelf?.per === 'year' && shelf)
     return { shelf, count: { ...count, shelf: count.shelf } }
-  if (count) throw new Error(`${count.name} counts no register by the year`)
+  if (count) {
+    throw new DeclarationRefused(
+      `${count.name} 没有按年统计一个名册。`,
+      `${count.name} counts no register by the year.`,
+    )
+  }
   const uncounted = shelves.find(({ tellsOf }) => tellsOf === 'registered')
   if (uncounted) {
-    throw new Error(`${viewName(uncounted)} tells of the registered, and no fact counts them`)
+    throw new DeclarationRefused(
+      `${viewName(uncounted)} 说的是在册者，而没有数据项统计其数。`,
+      `${viewName(uncounted)} tells of the registered, and no fact counts them.`,
+    )
   }
   return undefined
 }
@@ -228,16 +238,15 @@ export async function gatherCatalogue(
       }),
     ),
   ]
-  const enumerations = [
-    ...new Set(entries.flatMap(({ fact }) => fact.type.enumeration ?? [])),
-  ].sort((one, other) => one.name.localeCompare(other.name))
+  for (const { name, fact } of entries) refuseUnsound(name, fact)
+  const enumerations = enumerationsIn(entries)
 
-  refuseDoubles('types', [...entities.map(({ name }) => name), ...shelves.map((s) => s.typeName)])
+  refuseDoubles('类型', 'types', [
+    ...entities.map(({ name }) => name),
+    ...shelves.map((s) => s.typeName),
+  ])
   refuseDoubles(
-    'enumerations',
-    enumerations.map(({ name }) => name),
-  )
-  refuseDoubles(
+    '数据项',
     'facts',
     entries.map(({ name }) => name),
   )
@@ -245,7 +254,7 @@ export async function gatherCatalogue(
   const backLinks = new Map(entities.map((entity) => [entity, backLinksIn(entries, entity)]))
   for (const entity of entities) {
     const lists = backLinks.get(entity) ?? []
-    refuseDoubles(`fields of ${entity.name}`, [
+    refuseDoubles(` ${entity.name} 字段`, `fields of ${entity.name}`, [
       ...entity.facts.map(({ name }) => name),
       ...lists.map(({ name }) => name),
       ...fieldNamesOn(entity, shelvesOn(entity)),

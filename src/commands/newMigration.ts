@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { gatherCatalogue } from '../catalogue/catalogue.ts'
 import { readSettings } from '../ground/settings.ts'
 import { openDatabase } from '../store/database.ts'
 import { migrationsFolder } from '../store/migrating.ts'
+import { declared } from './declared.ts'
 
 // Writes the next file of migrations/: what the declarations ask for and the earlier files do not give, as
 // `npm run lint` would have it.
@@ -18,7 +18,7 @@ if (!name || !/^[a-z][a-z0-9-]*$/.test(name)) {
 }
 const directory = await mkdtemp(join(tmpdir(), 'gateway-migration-'))
 const settings = readSettings({ DATA_DIR: join(directory, 'data') })
-const database = await openDatabase(await gatherCatalogue(), settings)
+const database = await openDatabase(await declared(), settings)
 const { fileName } = await database.orm.migrator.create(
   migrationsFolder.pathname,
   false,

@@ -1,3 +1,4 @@
+import { DeclarationRefused } from './declarationRefused.ts'
 import type { Class, FactType } from './factType.ts'
 import { snakeCase } from './naming.ts'
 import type { LegalBasis, Sensitivity, Sharing } from './sharing.ts'
@@ -43,9 +44,11 @@ function declare(
     const name = String(property)
     const facts = declared.get(prototype.constructor) ?? []
     if (facts.some((fact) => fact.name === name)) {
-      throw new Error(`${prototype.constructor.name}.${name} is declared twice`)
+      const full = `${prototype.constructor.name}.${name}`
+      throw new DeclarationRefused(`${full} 声明了两次。`, `${full} is declared twice.`)
     }
-    const { aggregate = 'closed', column = snakeCase(name), ...rest } = choices
+    // Spread, since a department may have forgotten what it has to choose: it is told at start.
+    const { aggregate = 'closed', column = snakeCase(name), ...rest } = { ...choices }
     facts.push({ name, column, type, zh, en, sharing, aggregate, ...rest })
     declared.set(prototype.constructor, facts)
   }

@@ -1,5 +1,7 @@
+import { DeclarationRefused } from './declarationRefused.ts'
+
 /** How officials write the units of the catalogue in the headings of their tables. */
-const labels: Readonly<Record<string, string>> = {
+const labels: Record<string, string> = {
   '10k bags': '万棒',
   '10k person': '万人',
   CNY: '元',
@@ -40,4 +42,22 @@ const labels: Readonly<Record<string, string>> = {
 /** The Chinese label of a unit; the unit itself where it has none. */
 export function unitLabel(unit: string): string {
   return labels[unit] ?? unit
+}
+
+/** The units in which facts may be counted and measured. */
+export function knownUnits(): readonly string[] {
+  return Object.keys(labels)
+}
+
+/** A unit that a department is the first to use, and its Chinese label: `decimal(newUnit('mm', '毫米'), 'flow')`. */
+export function newUnit(unit: string, label: string): string {
+  const known = labels[unit]
+  if (known !== undefined && known !== label) {
+    throw new DeclarationRefused(
+      `单位“${unit}”已写作“${known}”，不能又写作“${label}”。`,
+      `The unit "${unit}" is written "${known}" already, and cannot be written "${label}" as well.`,
+    )
+  }
+  labels[unit] = label
+  return unit
 }

@@ -1,3 +1,4 @@
+import { DeclarationRefused, refusedWord } from './declarationRefused.ts'
 import { type Fact, factsOf } from './fact.ts'
 import type { Class } from './factType.ts'
 import { snakeCase, uncapitalised } from './naming.ts'
@@ -60,12 +61,20 @@ export function View(of: Class | readonly Class[], choices: Choices): ClassDecor
   return (target) => {
     const cls = target as unknown as Class
     const facts = factsOf(cls)
-    if (facts.length === 0) throw new Error(`${cls.name} declares no fact`)
+    if (facts.length === 0) {
+      throw new DeclarationRefused(`${cls.name} 没有数据项。`, `${cls.name} declares no fact.`)
+    }
     const stranger = rules
       .flatMap(({ of }) => of)
       .find((one) => !facts.some(({ name }) => name === one))
-    if (stranger)
-      throw new Error(`${cls.name} has a rule over "${stranger}", which it does not declare`)
+    if (stranger) {
+      throw refusedWord(
+        `${cls.name} 的一条规则用到“${stranger}”，而没有这个数据项。`,
+        `${cls.name} has a rule over "${stranger}", which it does not declare.`,
+        stranger,
+        facts.map(({ name }) => name),
+      )
+    }
     places += 1
     declared.set(cls, {
       place: places,

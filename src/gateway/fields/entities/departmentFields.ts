@@ -1,5 +1,6 @@
 import 'reflect-metadata'
-import type { Catalogue, Department } from '../../../catalogue/catalogue.ts'
+import type { Catalogue } from '../../../catalogue/catalogue.ts'
+import type { Department } from '../../../catalogue/departmentFiles.ts'
 import { type Period, periodEnd } from '../../../ground/period.ts'
 import { notFound } from '../../../ground/refusal.ts'
 import { PeriodScalar } from '../../../ground/scalars.ts'
