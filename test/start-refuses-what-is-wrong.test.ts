@@ -123,7 +123,7 @@ describe("a mistake in a department's file is told in both languages, with what 
       'a fact without a class',
       "  @Open(ratio(), '预警覆盖率', 'Share of villages that warnings reach')\n",
       '',
-      'departments/weather.ts：TownshipWarning.coverageRate 上方缺少“@Open”',
+      'departments/skyWatch.ts：TownshipWarning.coverageRate 上方缺少“@Open”',
       'TownshipWarning.coverageRate has no class: write "@Open", "@Conditional" or "@Withheld"',
     ],
     [
@@ -149,7 +149,7 @@ describe("a mistake in a department's file is told in both languages, with what 
     ],
     [
       'a department without a short name',
-      "  short: '气象局',\n",
+      "  short: '天象台',\n",
       '',
       '“department”缺少“short”',
       '"department" has no "short"',
@@ -158,7 +158,7 @@ describe("a mistake in a department's file is told in both languages, with what 
       'a unit misspelt',
       "count('item', 'flow'), '发布预警'",
       "count('itme', 'flow'), '发布预警'",
-      'weather.TownshipWarning.warningsIssued 的单位“itme”不认识',
+      'skyWatch.TownshipWarning.warningsIssued 的单位“itme”不认识',
       'Did you mean "item"?',
     ],
     [
@@ -179,22 +179,22 @@ describe("a mistake in a department's file is told in both languages, with what 
       'the base of another entity',
       'TownshipWarning extends OfTownship',
       'TownshipWarning extends OfVillage',
-      'weather.TownshipWarning 说的是 Township，须写“extends OfTownship”，不是“OfVillage”',
-      'weather.TownshipWarning speaks of Township and extends "OfTownship", not "OfVillage"',
+      'skyWatch.TownshipWarning 说的是 Township，须写“extends OfTownship”，不是“OfVillage”',
+      'skyWatch.TownshipWarning speaks of Township and extends "OfTownship", not "OfVillage"',
     ],
     [
       'a view of what is no shared entity',
       '@View(Township, {',
       '@View(OfTownship, {',
-      'weather.TownshipWarning 所说的 OfTownship 不是共享对象',
+      'skyWatch.TownshipWarning 所说的 OfTownship 不是共享对象',
       'Did you mean "Township"?',
     ],
     [
       'a conditional fact without sensitivity',
       "'Premium paid', { sensitivity: 'personal' }",
       "'Premium paid'",
-      'weather.WeatherInsurance.premiumPaid 是有条件共享，须写明“sensitivity”',
-      'weather.WeatherInsurance.premiumPaid is conditional and says no "sensitivity"',
+      'skyWatch.WeatherInsurance.premiumPaid 是有条件共享，须写明“sensitivity”',
+      'skyWatch.WeatherInsurance.premiumPaid is conditional and says no "sensitivity"',
     ],
     [
       'a sensitivity misspelt',
@@ -207,8 +207,8 @@ describe("a mistake in a department's file is told in both languages, with what 
       'a withheld fact without a legal basis',
       "    legalBasis: 'L3',\n",
       '',
-      'weather.CountyClimate.soundingDataNo 是不予共享，须写明依据“legalBasis”',
-      'weather.CountyClimate.soundingDataNo is withheld and names no "legalBasis"',
+      'skyWatch.CountyClimate.soundingDataNo 是不予共享，须写明依据“legalBasis”',
+      'skyWatch.CountyClimate.soundingDataNo is withheld and names no "legalBasis"',
     ],
     [
       'a legal basis that nobody knows',
@@ -219,10 +219,10 @@ describe("a mistake in a department's file is told in both languages, with what 
     ],
     [
       'an enumeration that another department has already',
-      "  'DisasterKind',",
+      "  'SkyDisaster',",
       "  'RangerStatus',",
       '各有一个代码表叫“RangerStatus”',
-      'weather.VillageDisaster.disasterKind each have an enumeration called "RangerStatus"',
+      'skyWatch.VillageDisaster.disasterKind each have an enumeration called "RangerStatus"',
     ],
     [
       'a rule over a fact that is not there',
@@ -235,27 +235,27 @@ describe("a mistake in a department's file is told in both languages, with what 
       'a word that is not there to import',
       'import { Conditional, Open, Withheld }',
       'import { Conditional, Opn as Open, Withheld }',
-      'departments/weather.ts：读不了',
+      'departments/skyWatch.ts：读不了',
       "does not provide an export named 'Opn'",
     ],
     [
       'a text that is no program',
       'export const department = {',
       'export const department = {{',
-      'departments/weather.ts：读不了',
-      'departments/weather.ts cannot be read: ',
+      'departments/skyWatch.ts：读不了',
+      'departments/skyWatch.ts cannot be read: ',
     ],
   ])('%s', async (_, from, to, zh, en) => {
-    const said = await saidOfFile('weather.ts', otherwise(from, to))
+    const said = await saidOfFile('skyWatch.ts', otherwise(from, to))
     expect(said).toContain(zh)
     expect(said).toContain(en)
     expect(said).not.toMatch(/\n {4}at /)
   })
 
   test.each([
-    ['weather-bureau.ts', '须写成驼峰式：weatherBureau.ts', 'in camel case: weatherBureau.ts'],
-    ['Weather.ts', '须写成驼峰式：weather.ts', 'in camel case: weather.ts'],
-    ['weather.ts.bak', '不是部门的文件', "is no department's file"],
+    ['sky-watch.ts', '须写成驼峰式：skyWatch.ts', 'in camel case: skyWatch.ts'],
+    ['SkyWatch.ts', '须写成驼峰式：skyWatch.ts', 'in camel case: skyWatch.ts'],
+    ['skyWatch.ts.bak', '不是部门的文件', "is no department's file"],
   ])('the file name %s', async (name, zh, en) => {
     const said = await saidOfFile(name, sound)
     expect(said).toContain(`departments/${name} `)
@@ -274,10 +274,10 @@ describe("a mistake in a department's file is told in both languages, with what 
   test('by the commands that one runs next, too', async () => {
     for (const [script, args] of [
       ['src/commands/print.ts', []],
-      ['src/commands/newMigration.ts', ['weather']],
+      ['src/commands/newMigration.ts', ['sky-watch']],
     ] as const) {
-      const said = await saidOfFile('weather-bureau.ts', sound, script, [...args])
-      expect(said).toMatch(/^departments\/weather-bureau\.ts .*weatherBureau\.ts\.\n$/)
+      const said = await saidOfFile('sky-watch.ts', sound, script, [...args])
+      expect(said).toMatch(/^departments\/sky-watch\.ts .*skyWatch\.ts\.\n$/)
     }
   })
 })

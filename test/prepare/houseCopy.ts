@@ -11,8 +11,8 @@ export async function copyHouse(into: string): Promise<void> {
   await symlink(join(root, 'node_modules'), join(into, 'node_modules'))
 }
 
-/** The text of a department that the gateway does not know, as it stands in `src/departments/weather.ts`. */
+/** The text of a department that the gateway does not know, as it stands in `src/departments/skyWatch.ts`. */
 export async function newcomer(): Promise<string> {
-  const text = await readFile(join(root, 'test/newcomer/weather.ts'), 'utf8')
+  const text = await readFile(join(root, 'test/newcomer/skyWatch.ts'), 'utf8')
   return text.replaceAll("'../../src/", "'../")
 }

@@ -23,15 +23,15 @@ import { notAbove, notBefore, onlyWhere } from '../../src/ground/rowRule.ts'
 import { newUnit } from '../../src/ground/unitLabel.ts'
 import { View } from '../../src/ground/view.ts'
 
-// A department that the gateway does not know yet: copied into src/departments, it is served from this one file.
+// A department that the city does not have: copied into src/departments, it is served from this one file.
 export const department = {
-  zh: '铜仁市气象局',
-  short: '气象局',
-  en: 'Tongren Weather Bureau',
+  zh: '铜仁市天象台',
+  short: '天象台',
+  en: 'Tongren Sky Watch',
 }
 
-export const DisasterKind = enumeration(
-  'DisasterKind',
+export const SkyDisaster = enumeration(
+  'SkyDisaster',
   '气象灾害种类',
   'Kind of a weather disaster',
   'proposed',
@@ -94,8 +94,8 @@ export class TownshipWarning extends OfTownship {
   rules: [notBefore('endDate', 'startDate')],
 })
 export class VillageDisaster extends OfVillage {
-  @Open(oneOf(DisasterKind), '灾害种类', 'Kind of disaster')
-  disasterKind?: MemberOf<typeof DisasterKind>
+  @Open(oneOf(SkyDisaster), '灾害种类', 'Kind of disaster')
+  disasterKind?: MemberOf<typeof SkyDisaster>
 
   @Open(date, '开始日期', 'Day it began')
   startDate?: string
