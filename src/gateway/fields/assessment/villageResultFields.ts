@@ -32,13 +32,13 @@ export class VillageResultType {
   @Plain(Boolean, '各项是否齐全；不全的不参加排名', 'Whether complete; else it is not ranked')
   isComplete!: boolean
 
-  @Plain(Int, '乡镇内名次', 'Position in its township', nullable)
+  @Plain(Int, '乡镇内名次', 'Place in its township', nullable)
   rankInTownship?: number | null
 
-  @Plain(Int, '区县或开发区内名次', 'Position in its county or zone', nullable)
+  @Plain(Int, '区县或开发区内名次', 'Place in its county or zone', nullable)
   rankInUnit?: number | null
 
-  @Plain(Int, '全市名次', 'Position in the city', nullable)
+  @Plain(Int, '全市名次', 'Place in the city', nullable)
   rankInCity?: number | null
 
   @Plain(AreaCode, '参加排名的区县或开发区', 'Where it is ranked')
