@@ -1,5 +1,5 @@
 import { startsOf } from '../ground/creditCode.ts'
-import type { Class, Group, KeyForm } from '../ground/factType.ts'
+import type { Class, KeyForm, Union } from '../ground/factType.ts'
 import { Cooperative } from './cooperative.ts'
 import { Enterprise } from './enterprise.ts'
 import { Household } from './household.ts'
@@ -14,7 +14,7 @@ const byFirstTwo: readonly (readonly [Class, KeyForm])[] = [
 ]
 
 /** Whatever has a unified social credit code; which of the three is read off its first two characters. */
-export const LegalEntity: Group = {
+export const LegalEntity: Union = {
   name: 'LegalEntity',
   zh: '有统一社会信用代码的主体',
   en: 'Whatever has a unified social credit code',
@@ -22,7 +22,7 @@ export const LegalEntity: Group = {
 }
 
 /** Whoever may borrow: a household, or whatever has a credit code. */
-export const Borrower: Group = {
+export const Borrower: Union = {
   name: 'Borrower',
   zh: '借款人',
   en: 'Whoever may borrow: a household, cooperative, enterprise or organisation',

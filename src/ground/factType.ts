@@ -8,7 +8,7 @@ export type OverTime = 'stock' | 'flow' | 'ratio'
 export type Class<T = object> = abstract new (...args: any[]) => T
 
 /** Several entities behind one kind of reference: which one is meant is read off the key itself. */
-export interface Group {
+export interface Union {
   readonly name: string
   readonly zh: string
   readonly en: string
@@ -40,7 +40,7 @@ export interface WayBack {
 
 /** What a reference points to, and the name of the list that leads back. */
 export interface Reference {
-  readonly to: () => Class | Group
+  readonly to: () => Class | Union
   readonly back?: WayBack
 }
 
@@ -129,25 +129,25 @@ export function oneOf(enumeration: Enumeration): FactType {
 }
 
 /** A link to another shared entity, stored as its key and answered as the entity itself. */
-export function link(to: () => Class | Group, back?: WayBack): FactType {
+export function link(to: () => Class | Union, back?: WayBack): FactType {
   return { word: 'Link', column: 'text', reference: back ? { to, back } : { to } }
 }
 
 /** Tells a group of entities from one entity. */
-export function isGroup(target: Class | Group): target is Group {
+export function isUnion(target: Class | Union): target is Union {
   return typeof target !== 'function'
 }
 
 /** The entities that a reference may lead to. */
 export function targetsOf(reference: Reference): readonly Class[] {
   const target = reference.to()
-  return isGroup(target) ? [...target.members.keys()] : [target]
+  return isUnion(target) ? [...target.members.keys()] : [target]
 }
 
 /** The entity that holds this key. */
 export function targetFor(reference: Reference, key: string): Class {
   const target = reference.to()
-  if (!isGroup(target)) return target
+  if (!isUnion(target)) return target
   for (const [member, form] of target.members) if (hasForm(key, form)) return member
   throw new Error(`no member of ${target.name} has the key's form`)
 }
@@ -155,5 +155,5 @@ export function targetFor(reference: Reference, key: string): Class {
 /** The form by which the keys of one member are told from the others; none where there are no others. */
 export function keyFormOf(reference: Reference, member: Class): KeyForm | undefined {
   const target = reference.to()
-  return isGroup(target) ? target.members.get(member) : undefined
+  return isUnion(target) ? target.members.get(member) : undefined
 }

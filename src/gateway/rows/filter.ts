@@ -9,7 +9,7 @@ import {
 } from '../../catalogue/catalogue.ts'
 import { type Entity, entityOf } from '../../ground/entity.ts'
 import type { Fact } from '../../ground/fact.ts'
-import { isGroup } from '../../ground/factType.ts'
+import { isUnion } from '../../ground/factType.ts'
 import { badInput } from '../../ground/refusal.ts'
 import { viewField } from '../../ground/view.ts'
 import { hold } from '../../sharing/limits.ts'
@@ -136,7 +136,7 @@ export class FilterReader {
         ),
       )
     }
-    if (isGroup(target)) return this.#onReference(column, value)
+    if (isUnion(target)) return this.#onReference(column, value)
     const entity = entityOf(target)
     const inner = this.#alias()
     return sql`exists (select from ${tableOf(entity)} ${sql.ref(inner)}

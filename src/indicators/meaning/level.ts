@@ -1,6 +1,6 @@
 import { type AreaLevel, levelOf, parseAreaCode } from '../../ground/areaCode.ts'
 import { type Entity, entityOf, isEntity } from '../../ground/entity.ts'
-import { isGroup } from '../../ground/factType.ts'
+import { isUnion } from '../../ground/factType.ts'
 import { badInput } from '../../ground/refusal.ts'
 import type { Level, Rise } from '../definitions/definition.ts'
 import { formulaFault } from '../language/formulaFault.ts'
@@ -12,7 +12,7 @@ const entityRanks: Record<string, number> = { City: 0, County: 1, Zone: 1, Towns
 /** How far down the tree of areas a thing lies: 0 for the city, 3 for a village and all that lies in one. */
 export function rankOf(entity: Entity): number {
   const target = entity.place.type.reference?.to()
-  const place = target && !isGroup(target) && isEntity(target) ? entityOf(target) : entity
+  const place = target && !isUnion(target) && isEntity(target) ? entityOf(target) : entity
   return entityRanks[place.name] ?? ranks.village
 }
 

@@ -4,7 +4,7 @@ import { Field, InputType } from 'type-graphql'
 import type { Catalogue, Shelf } from '../../../catalogue/catalogue.ts'
 import { type Entity, entityOf } from '../../../ground/entity.ts'
 import type { Fact } from '../../../ground/fact.ts'
-import { isGroup } from '../../../ground/factType.ts'
+import { isUnion } from '../../../ground/factType.ts'
 import { capitalised } from '../../../ground/naming.ts'
 import { PeriodScalar } from '../../../ground/scalars.ts'
 import { viewField } from '../../../ground/view.ts'
@@ -123,7 +123,7 @@ export function orderOf(catalogue: Catalogue, entity: Entity): InputClass {
 
 function factFilter(catalogue: Catalogue, fact: Fact): InputClass {
   const target = fact.type.reference?.to()
-  if (target && isGroup(target)) return referenceFilter()
+  if (target && isUnion(target)) return referenceFilter()
   return target ? filterOf(catalogue, entityOf(target)) : valueFilter(fact)
 }
 

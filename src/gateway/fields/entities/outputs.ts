@@ -51,7 +51,7 @@ export function declareOutputs(catalogue: Catalogue): void {
   catalogue.enumerations.forEach(enumOf)
   for (const shelf of catalogue.shelves) declareView(catalogue, shelf)
   for (const entity of catalogue.entities) declareEntity(catalogue, entity)
-  for (const group of [LegalEntity, Borrower]) unionOf(group)
+  for (const union of [LegalEntity, Borrower]) unionOf(union)
   for (const entity of catalogue.entities) declareBackLinks(catalogue, entity)
 }
 

@@ -1,7 +1,7 @@
 import { GraphQLBoolean, GraphQLString } from 'graphql'
 import { createUnionType, Int } from 'type-graphql'
 import type { Fact } from '../../../ground/fact.ts'
-import { type Group, isGroup } from '../../../ground/factType.ts'
+import { isUnion, type Union } from '../../../ground/factType.ts'
 import {
   AreaCode,
   CalendarDate,
@@ -39,25 +39,25 @@ export function valueType({ name, type: { enumeration, word } }: Fact): FieldTyp
   return scalar
 }
 
-const unions = new Map<Group, object>()
+const unions = new Map<Union, object>()
 
-/** The union of the things that a reference to a group may lead to. */
-export function unionOf(group: Group): object {
-  const { name, members } = group
-  const union =
-    unions.get(group) ??
+/** The union type of the things that a reference to several entities may lead to. */
+export function unionOf(union: Union): object {
+  const { name, members } = union
+  const type =
+    unions.get(union) ??
     createUnionType({
       name,
-      description: described(group),
+      description: described(union),
       types: () => [...members.keys()] as never,
     })
-  unions.set(group, union)
-  return union
+  unions.set(union, type)
+  return type
 }
 
 /** The type of a fact's field: its value, or the thing that it names. */
 export function factType(fact: Fact): FieldType {
   const target = fact.type.reference?.to()
   if (!target) return valueType(fact)
-  return isGroup(target) ? unionOf(target) : target
+  return isUnion(target) ? unionOf(target) : target
 }
