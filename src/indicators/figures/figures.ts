@@ -1,27 +1,26 @@
 import DataLoader from 'dataloader'
-import { LRUCache } from 'lru-cache'
-import { type Catalogue, type Entry, viewName } from '../../catalogue/catalogue.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { Period } from '../../ground/period.ts'
 import { usualFewestShown } from '../../ground/settings.ts'
 import type { Reader } from '../../store/reader.ts'
-import { type Input, inputsOf } from '../meaning/explaining.ts'
-import { factsOf, type Indicator, readIndicator, viewsOf } from '../meaning/indicator.ts'
+import type { Indicator } from '../meaning/indicator.ts'
 import type { KnownIndicators } from '../meaning/knownIndicators.ts'
 import { readArea } from '../meaning/level.ts'
-import type { Term } from '../meaning/term.ts'
-import { runningMonth, type Time } from '../meaning/times.ts'
-import { type Answer, type Circumstances, type RawAnswer, statementFor } from '../sql/statement.ts'
-import { eachOnce, nameOf, type Question } from '../sql/unitsOfAreas.ts'
-import { answered, type IndicatorValue, mayAnswer, unanswered } from './figure.ts'
-import { type Published, publishedOver, type Versions } from './published.ts'
+import { runningMonth } from '../meaning/times.ts'
+import { nameOf, type Question } from '../sql/unitsOfAreas.ts'
 import {
-  leavesOf,
-  type Supposed,
-  type SupposedAnswer,
-  supposedFigure,
-  supposedStatement,
-} from './supposing.ts'
-import { openDecisions, type Withheld, withheldIn } from './withheld.ts'
+  askInputs,
+  asSupposed,
+  type Explained,
+  explained,
+  type Sources,
+  valuesOf,
+} from './answering.ts'
+import { type IndicatorValue, unanswered } from './figure.ts'
+import { KeptFigures } from './keptFigures.ts'
+import { type Published, publishedOver } from './published.ts'
+import type { Supposed } from './supposing.ts'
+import { type Decisions, openDecisions, type Withheld, withheldIn } from './withheld.ts'
 
 /** Answers for indicators; one statement an indicator for all that one operation asks. */
 export interface FigureLoader {
@@ -65,31 +64,11 @@ export interface FigureLoader {
   ) => Promise<IndicatorValue[]>
 }
 
-/** What a figure was made of: its inputs in their order, null where they are silent. */
-export interface Explained {
-  readonly inputs: readonly { readonly input: Input; readonly value: string | null }[]
-  /** Another count of the same, where the definition names one. */
-  readonly beside: string | null
-  /** What that other count reads. */
-  readonly besideFrom: readonly Entry[]
-  readonly sql: string
-}
-
 /** Figures, and the answers that they have given: kept as long as what they were read from stands. */
 export interface Figures {
   readonly known: KnownIndicators
   /** Reads what one operation asks for: what it has answered once it does not ask again. */
   readonly over: (reader: Reader) => FigureLoader
-}
-
-/** How much a process keeps, in answers; what is kept of an indicator and a time takes some room besides. */
-const mostKept = 90_000
-const roomOfOne = 4
-
-/** The answers of one indicator for one time, under the versions that they were read from and the month. */
-interface Kept {
-  readonly versions: string
-  readonly answers: Map<string, IndicatorValue>
 }
 
 /** How figures are shown, and told from those that cannot be yet. */
@@ -106,298 +85,131 @@ export function openFigures(
   known: KnownIndicators,
   { fewestShown = usualFewestShown, now = () => new Date() }: FigureSettings = {},
 ): Figures {
-  const store = new LRUCache<string, Kept>({
-    maxSize: mostKept,
-    sizeCalculation: ({ answers }) => roomOfOne + answers.size,
-  })
-  const decisions = openDecisions()
+  const process = { known, kept: new KeptFigures(), decisions: openDecisions(), fewestShown }
   return {
     known,
     over: (reader) => {
       const published = publishedOver(reader)
-      const today = runningMonth(now())
-      const ask = (indicator: Indicator, questions: readonly Question[]) =>
-        valuesOf(catalogue, reader, published, indicator, questions, today)
-      const keep = (indicator: Indicator, questions: readonly Question[]) =>
-        kept(store, published, indicator, questions, today, ask)
-      const loaders = new Map<Indicator, DataLoader<Question, IndicatorValue, string>>()
-      const loaderOf = (indicator: Indicator) => {
-        const found = loaders.get(indicator)
-        if (found) return found
-        const loader = new DataLoader(
-          (questions: readonly Question[]) => keep(indicator, questions),
-          { cacheKeyFn: nameOf },
-        )
-        loaders.set(indicator, loader)
-        return loader
-      }
-      const stampBy = async (
-        read: Published,
-        codes: readonly string[],
-        period: Period,
-        views: readonly string[],
-      ) => {
-        const versions = await read.versions()
-        const named = codes.flatMap((code) => known.asked(code, period).indicator.sources)
-        const sources = [...new Set([...named, ...views])].sort()
-        const last = sources.map((name) => versions.get(name)?.last ?? 0)
-        return [...last, today.year, today.through].join(' ')
-      }
-      const loader: FigureLoader = {
-        fewestShown,
-        load: async (code, areaCode, period) => {
-          const { indicator, time } = known.asked(code, period)
-          const value = await loaderOf(indicator).load({ area: readArea(areaCode), ...time })
-          return calledBy(period, value)
-        },
-        loadMany: async (code, areas, period) => {
-          const { indicator, time } = known.asked(code, period)
-          const questions = areas.map((area) => ({ area, ...time }))
-          const values = await keep(indicator, questions)
-          return values.map((value) => calledBy(period, value))
-        },
-        // Asked anew each time: whoever compares two of them asks whether anything has moved between.
-        stamp: (codes, period, views) => stampBy(publishedOver(reader), codes, period, views),
-        lastPublished: async (views) => {
-          const versions = await published.versions()
-          return (
-            views
-              .flatMap((view) => versions.get(view)?.at ?? [])
-              .sort()
-              .at(-1) ?? null
-          )
-        },
-        inputsOf: async (code, areas, period) => {
-          const { indicator, time } = known.asked(code, period)
-          const questions = areas.map((area) => ({ area, ...time }))
-          const { inputs, rows, asked } = await askInputs(
-            catalogue,
-            reader,
-            published,
-            indicator,
-            questions,
-            today,
-          )
-          return {
-            names: inputs.map(({ text }) => text),
-            values: new Map(
-              rows.map(({ question, inputs: told = [] }) => [
-                asked[question - 1]?.area ?? '',
-                [...told],
-              ]),
-            ),
-          }
-        },
-        supposing: async (code, area, period, supposed) => {
-          const { indicator, time } = known.asked(code, period)
-          const question = { area, ...time }
-          const [figure = unanswered(indicator, question)] = await keep(indicator, [question])
-          const leaves = leavesOf(indicator)
-          const { rows } = await askTerms(
-            catalogue,
-            reader,
-            published,
-            indicator,
-            [question],
-            today,
-            leaves,
-          )
-          const told = rows[0]?.inputs ?? []
-          const values = new Map(leaves.map((leaf, at) => [leaf, told[at] ?? null]))
-          const [answer] = await reader.planned<SupposedAnswer>(
-            `indicator ${code} as it would be`,
-            supposedStatement(indicator, values, supposed),
-          )
-          return answer ? supposedFigure(indicator, figure, values, answer, supposed) : figure
-        },
-        explain: (indicator, question) =>
-          explained(catalogue, reader, published, indicator, question, today),
-        withheldIn: (indicator, period) =>
-          withheldIn(
-            catalogue,
-            reader,
-            known,
-            // Of one operation's state, which is read once.
-            { ...loader, stamp: (...asked) => stampBy(published, ...asked) },
-            decisions,
-            indicator,
-            period,
-          ),
-        compute: keep,
-      }
-      return loader
+      const sources = { catalogue, reader, published, today: runningMonth(now()) }
+      return new OperationFigures(process, sources)
     },
+  }
+}
+
+/** What the figures of all operations have in common. */
+interface Common {
+  readonly known: KnownIndicators
+  readonly kept: KeptFigures
+  readonly decisions: Decisions
+  readonly fewestShown: number
+}
+
+/** The figures that one operation asks for. */
+class OperationFigures implements FigureLoader {
+  readonly fewestShown: number
+  readonly #common: Common
+  readonly #sources: Sources
+  readonly #loaders = new Map<Indicator, DataLoader<Question, IndicatorValue, string>>()
+
+  constructor(common: Common, sources: Sources) {
+    this.fewestShown = common.fewestShown
+    this.#common = common
+    this.#sources = sources
+  }
+
+  readonly load: FigureLoader['load'] = async (code, areaCode, period) => {
+    const { indicator, time } = this.#common.known.asked(code, period)
+    const value = await this.#loaderOf(indicator).load({ area: readArea(areaCode), ...time })
+    return calledBy(period, value)
+  }
+
+  readonly loadMany: FigureLoader['loadMany'] = async (code, areas, period) => {
+    const { indicator, questions } = this.#asked(code, areas, period)
+    const values = await this.compute(indicator, questions)
+    return values.map((value) => calledBy(period, value))
+  }
+
+  readonly compute: FigureLoader['compute'] = async (indicator, questions) => {
+    const { published, today } = this.#sources
+    const versions = await published.versions()
+    const ask = (of: Indicator, missing: readonly Question[]) =>
+      valuesOf(this.#sources, of, missing)
+    return this.#common.kept.answer(indicator, questions, { versions, today, ask })
+  }
+
+  // Asked anew each time: whoever compares two of them asks whether anything has moved between.
+  readonly stamp: FigureLoader['stamp'] = (codes, period, views) =>
+    this.#stampBy(publishedOver(this.#sources.reader), codes, period, views)
+
+  readonly lastPublished: FigureLoader['lastPublished'] = async (views) => {
+    const versions = await this.#sources.published.versions()
+    const moments = views.flatMap((view) => versions.get(view)?.at ?? [])
+    return moments.sort().at(-1) ?? null
+  }
+
+  readonly inputsOf: FigureLoader['inputsOf'] = async (code, areas, period) => {
+    const { indicator, questions } = this.#asked(code, areas, period)
+    const { inputs, rows, asked } = await askInputs(this.#sources, indicator, questions)
+    const values = new Map(
+      rows.map(({ question, inputs: told = [] }) => [asked[question - 1]?.area ?? '', [...told]]),
+    )
+    return { names: inputs.map(({ text }) => text), values }
+  }
+
+  readonly supposing: FigureLoader['supposing'] = async (code, area, period, supposed) => {
+    const { indicator, time } = this.#common.known.asked(code, period)
+    const question = { area, ...time }
+    const [figure = unanswered(indicator, question)] = await this.compute(indicator, [question])
+    return asSupposed(this.#sources, indicator, question, { figure, supposed })
+  }
+
+  readonly explain: FigureLoader['explain'] = (indicator, question) =>
+    explained(this.#sources, indicator, question)
+
+  readonly withheldIn: FigureLoader['withheldIn'] = (indicator, period) => {
+    const { catalogue, reader, published } = this.#sources
+    const { known, decisions, fewestShown } = this.#common
+    return withheldIn(indicator, period, {
+      ...{ catalogue, reader, known, decisions, fewestShown },
+      loadMany: this.loadMany,
+      // Of one operation's state, which is read once.
+      stamp: (codes) => this.#stampBy(published, codes, period, []),
+    })
+  }
+
+  #asked(code: string, areas: readonly string[], period: Period) {
+    const { indicator, time } = this.#common.known.asked(code, period)
+    return { indicator, questions: areas.map((area) => ({ area, ...time })) }
+  }
+
+  #loaderOf(indicator: Indicator): DataLoader<Question, IndicatorValue, string> {
+    const found = this.#loaders.get(indicator)
+    if (found) return found
+    const loader = new DataLoader(
+      (questions: readonly Question[]) => this.compute(indicator, questions),
+      { cacheKeyFn: nameOf },
+    )
+    this.#loaders.set(indicator, loader)
+    return loader
+  }
+
+  async #stampBy(
+    published: Published,
+    codes: readonly string[],
+    period: Period,
+    views: readonly string[],
+  ): Promise<string> {
+    const { known } = this.#common
+    const { year, through } = this.#sources.today
+    const versions = await published.versions()
+    const named = codes.flatMap((code) => known.asked(code, period).indicator.sources)
+    const sources = [...new Set([...named, ...views])].sort()
+    const last = sources.map((name) => versions.get(name)?.last ?? 0)
+    return [...last, year, through].join(' ')
   }
 }
 
 /** A figure under the name by which its period was asked for: half a year is also its second quarter. */
 function calledBy(period: Period, value: IndicatorValue): IndicatorValue {
   return value.period === period ? value : { ...value, period }
-}
-
-/** Answers from what is kept where its sources have not moved, and asks for the rest. */
-async function kept(
-  store: LRUCache<string, Kept>,
-  published: Published,
-  indicator: Indicator,
-  questions: readonly Question[],
-  today: Time,
-  ask: (indicator: Indicator, questions: readonly Question[]) => Promise<IndicatorValue[]>,
-): Promise<IndicatorValue[]> {
-  // What is owed depends on what is over.
-  const read = versionsOf(indicator, await published.versions())
-  const versions = `${read} in ${today.year}-${today.through}`
-  const found = new Map<string, Kept>()
-  const keptOf = ({ year, through }: Question) => {
-    const time = `${year} ${through}`
-    const known = found.get(time)
-    if (known) return known.answers
-    const stored = store.get(`${indicator.id} ${time}`)
-    const one = stored?.versions === versions ? stored : { versions, answers: new Map() }
-    found.set(time, one)
-    return one.answers
-  }
-  const answers = questions.map(keptOf)
-  const missing = questions.filter(({ area }, at) => !answers[at]?.has(area))
-  if (missing.length > 0) {
-    const values = await ask(indicator, missing)
-    for (const [at, question] of missing.entries()) {
-      const value = values[at]
-      if (value) keptOf(question).set(question.area, value)
-    }
-    // Anew, for what it holds has grown: its room is counted again.
-    for (const [time, one] of found) store.set(`${indicator.id} ${time}`, { ...one })
-  }
-  return questions.map(({ area }, at) => {
-    const value = answers[at]?.get(area)
-    if (!value) throw new Error('a question was not answered')
-    return value
-  })
-}
-
-/** How far the views and lists that an indicator reads have come. */
-function versionsOf(indicator: Indicator, versions: Versions): string {
-  return indicator.sources.map((name) => versions.get(name)?.last ?? 0).join(' ')
-}
-
-/** What a statement has to know of the views whose parts are read. */
-async function circumstances(
-  published: Published,
-  indicator: Indicator,
-  today: Time,
-): Promise<Circumstances> {
-  const parted = viewsOf(indicator).filter(
-    ({ shelf }) => shelf.per && shelf.per !== 'year' && !shelf.shelved[0]?.isArea,
-  )
-  const views = [...new Set(parted.map(({ shelf }) => viewName(shelf)))]
-  return { today, reported: await published.periods(views) }
-}
-
-/** The figures of one indicator for many areas and times, in the order asked, by one statement. */
-async function valuesOf(
-  catalogue: Catalogue,
-  reader: Reader,
-  published: Published,
-  indicator: Indicator,
-  questions: readonly Question[],
-  today: Time,
-): Promise<IndicatorValue[]> {
-  const asked = eachOnce(questions).filter((question) => mayAnswer(indicator, question))
-  if (asked.length === 0) return questions.map((question) => unanswered(indicator, question))
-  const known = await circumstances(published, indicator, today)
-  const { query, read } = statementFor(catalogue, indicator, asked, known)
-  const rows = await reader.planned<RawAnswer>(`indicator ${indicator.definition.code}`, query)
-  const byQuestion = new Map<string, Answer>(
-    rows.flatMap((row) => {
-      const question = asked[row.question - 1]
-      return question ? [[nameOf(question), read(row)]] : []
-    }),
-  )
-  return questions.map((question) => {
-    const answer = byQuestion.get(nameOf(question))
-    return answer ? answered(indicator, question, answer) : unanswered(indicator, question)
-  })
-}
-
-/** What some figures are made of. */
-async function askInputs(
-  catalogue: Catalogue,
-  reader: Reader,
-  published: Published,
-  indicator: Indicator,
-  questions: readonly Question[],
-  today: Time,
-) {
-  const inputs = inputsOf(catalogue, indicator)
-  const terms = inputs.map(({ term }) => term)
-  const asked = await askTerms(catalogue, reader, published, indicator, questions, today, terms)
-  return { inputs, ...asked }
-}
-
-/** Some terms of an indicator, asked for by its own statement; of what has no answer, nothing. */
-async function askTerms(
-  catalogue: Catalogue,
-  reader: Reader,
-  published: Published,
-  indicator: Indicator,
-  questions: readonly Question[],
-  today: Time,
-  terms: readonly Term[],
-) {
-  const known = await circumstances(published, indicator, today)
-  const asked = eachOnce(questions)
-  const { query } = statementFor(catalogue, indicator, asked, known, terms)
-  const mayBeAsked = asked.every((question) => mayAnswer(indicator, question))
-  const origin = `inputs of ${indicator.definition.code}`
-  const rows = mayBeAsked ? await reader.planned<RawAnswer>(origin, query) : []
-  return { query, rows, asked }
-}
-
-/** A figure with its inputs, and another count of it beside. */
-async function explained(
-  catalogue: Catalogue,
-  reader: Reader,
-  published: Published,
-  indicator: Indicator,
-  question: Question,
-  today: Time,
-): Promise<Explained> {
-  const { inputs, query, rows } = await askInputs(
-    catalogue,
-    reader,
-    published,
-    indicator,
-    [question],
-    today,
-  )
-  const [answer] = rows
-  const other = besideOf(catalogue, indicator)
-  const [beside] = other
-    ? await valuesOf(catalogue, reader, published, other, [question], today)
-    : []
-  return {
-    inputs: inputs.map((input, at) => ({ input, value: answer?.inputs?.[at] ?? null })),
-    beside: beside?.value ?? null,
-    besideFrom: other ? factsOf(other) : [],
-    sql: reader.textOf(query),
-  }
-}
-
-/** The figure that stands beside an indicator's own to be compared with it. */
-function besideOf(catalogue: Catalogue, { definition }: Indicator): Indicator | undefined {
-  const { beside, code, decimals, from, zh, en, source, reading, sharing, level, unit } = definition
-  if (beside === undefined) return undefined
-  const named = {
-    code: `${code} beside`,
-    decimals,
-    from,
-    zh,
-    en,
-    source,
-    reading,
-    sharing,
-    level,
-    unit,
-  }
-  return readIndicator(catalogue, { ...named, formula: beside, rise: 'counted' })
 }

@@ -29,36 +29,32 @@ export function openDecisions(): Decisions {
   return new LRUCache({ max: 500 })
 }
 
-/** What has to be known of figures to decide: their values, how far these come, and how many are few. */
-interface Figures {
+/** What is needed to decide: figures, how far they have come, how many are few, and what was decided before. */
+interface Deciding {
+  readonly catalogue: Catalogue
+  readonly reader: Reader
+  readonly known: KnownIndicators
+  readonly decisions: Decisions
+  readonly fewestShown: number
   readonly loadMany: (
     code: string,
     areas: readonly string[],
     period: Period,
   ) => Promise<IndicatorValue[]>
-  readonly stamp: (
-    codes: readonly string[],
-    period: Period,
-    views: readonly string[],
-  ) => Promise<string>
-  readonly fewestShown: number
+  readonly stamp: (codes: readonly string[]) => Promise<string>
 }
 
 /** Where an indicator's figures of a period are withheld from those who may not read what they are made of. */
 export async function withheldIn(
-  catalogue: Catalogue,
-  reader: Reader,
-  known: KnownIndicators,
-  figures: Figures,
-  decisions: Decisions,
   indicator: Indicator,
   period: Period,
+  deciding: Deciding,
 ): Promise<Withheld> {
   const { year = 0, kind } = parsePeriod(period) ?? {}
-  const disclosures = disclosuresIn(known, year)
+  const disclosures = disclosuresIn(deciding.known, year)
   const { below, above } = disclosures.of(indicator)
   const family = disclosures.familyOf(indicator)
-  const decided = family && kind === 'year' ? await decide() : undefined
+  const decided = family && kind === 'year' ? await decidedOf(family, period, deciding) : undefined
   const few = decided?.get(indicator.definition.code)
   return (area) => {
     const manner = isBelow(area) ? below : above
@@ -68,17 +64,18 @@ export async function withheldIn(
     const isTold = manner === 'whereNotFew' && family?.isToldAbove && !isBelow(area)
     return isTold ? undefined : 'FORBIDDEN'
   }
+}
 
-  async function decide(): Promise<Areas> {
-    const { codes } = family as Family
-    const name = `${codes.join(' ')} ${year}`
-    const stamp = await figures.stamp(codes, period, [])
-    const found = decisions.get(name)
-    if (found?.stamp === stamp) return found.areas
-    const areas = await areasWithheld(catalogue, reader, figures, family as Family, period)
-    decisions.set(name, { stamp, areas })
-    return areas
-  }
+/** What is withheld of a family of figures in a year: decided once, as long as nothing that it reads has moved. */
+async function decidedOf(family: Family, year: Period, deciding: Deciding): Promise<Areas> {
+  const { decisions, stamp: stampOf } = deciding
+  const name = `${family.codes.join(' ')} ${year}`
+  const stamp = await stampOf(family.codes)
+  const found = decisions.get(name)
+  if (found?.stamp === stamp) return found.areas
+  const areas = await areasWithheld(family, year, deciding)
+  decisions.set(name, { stamp, areas })
+  return areas
 }
 
 function isBelow(area: string): boolean {
@@ -87,11 +84,9 @@ function isBelow(area: string): boolean {
 }
 
 async function areasWithheld(
-  catalogue: Catalogue,
-  reader: Reader,
-  { loadMany, fewestShown }: Figures,
   { codes, ...family }: Family,
   period: Period,
+  { catalogue, reader, loadMany, fewestShown }: Deciding,
 ): Promise<Areas> {
   const places = await placesIn(catalogue, reader, period)
   const villages = places.map(({ village }) => village)
