@@ -263,6 +263,13 @@ describe("a mistake in a department's file is told in both languages, with what 
     expect(said).toContain(en)
   })
 
+  test('a file name that is a field of an entity already', async () => {
+    const said = await saidOfFile('county.ts', sound)
+    expect(said).toBe(
+      '有两个 Township 字段都叫“county”。 Two fields of Township are called "county".\n',
+    )
+  })
+
   test('a shared entity among the departments', async () => {
     const entity = await readFile('src/entities/household.ts', 'utf8')
     const text = entity.replaceAll("'./", "'../entities/")

@@ -257,6 +257,7 @@ export async function gatherCatalogue(
     refuseDoubles(` ${entity.name} 字段`, `fields of ${entity.name}`, [
       ...entity.facts.map(({ name }) => name),
       ...lists.map(({ name }) => name),
+      ...new Set(shelvesOn(entity).map(({ namespace }) => namespace)),
       ...fieldNamesOn(entity, shelvesOn(entity)),
     ])
   }
