@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { VillageLeadership } from '../departments/orgDept.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
-import { tableOf } from '../indicators/sql/rows.ts'
+import { tableOf } from '../indicators/sql/viewTable.ts'
 import type { Reader } from '../store/reader.ts'
 import type { Posts } from './rewards.ts'
 

@@ -7,11 +7,9 @@ import type { Level } from '../indicators/definitions/definition.ts'
 import { departmentsIn, entityAt } from '../indicators/meaning/indicator.ts'
 import { readFormulaWithin } from '../indicators/meaning/meaning.ts'
 import type { Vocabulary } from '../indicators/meaning/scope.ts'
-import { type Aggregate, allFacts, sightsIn, type Term } from '../indicators/meaning/term.ts'
+import { allFacts, sightsIn, type Term } from '../indicators/meaning/term.ts'
 import { type Reported, type Sql, type Time, Times } from '../indicators/meaning/times.ts'
-import { Gatherings } from '../indicators/sql/gatherings.ts'
-import { Rows } from '../indicators/sql/rows.ts'
-import { unitsIn } from '../indicators/sql/unitsOfAreas.ts'
+import { listingTables } from '../indicators/sql/listing.ts'
 
 /** A rule across departments: of which view's rows it is asked, what is found, and what shows it. */
 export interface Check extends Sentence {
@@ -136,34 +134,19 @@ function listed(
 ): Sql {
   const level = levels[parseAreaCode(area)?.level ?? '']
   if (!level) throw new RangeError(`${area} is not an area code`)
-  const entity = entityAt(catalogue, level)
-  const times = new Times([time], today, reported)
-  const gatherings = new Gatherings(catalogue, times, entity, 1, true, false, area)
-  const units = new Rows('u', [entity], times, gatherings)
-  const rows: Aggregate = {
-    how: 'count',
-    things,
-    relation: { by: 'place' },
-    rows: { shelf, back: 0 },
-    of: finding,
-  }
-  const gathered = units.gatheredFor(rows)
-  const name = gathered.rows.alias
-  const found = gathered.rows.value(finding)
-  // Implied by what is sure, and cheaper: who has reported is then asked only of what may be found.
-  const isSure = gatherings.surely(() => gathered.rows.value(finding))
-  const told = evidence.map(
-    ({ term }) => sql`(${gatherings.surely(() => gathered.rows.value(term))})::text`,
-  )
-  const questions = [{ area, ...time }]
-  const joins = gathered.rows.joins()
-  const [key, place] = [sql.ref(`${name}.key`), sql.ref(`${name}.place`)]
-  return sql.join([
-    sql`l as (${unitsIn(catalogue, entity, questions, times)})`,
-    sql`u as (select l.key, l.key as place from l)`,
-    ...gatherings.expressions(gathered),
-    sql`f as (
-      select ${key} as key, ${place} as place, jsonb_build_array(${sql.join(told)}) as evidence
-      from ${sql.ref(name)} ${joins} where (${found}) is true and (${isSure}) is true)`,
-  ])
+  return listingTables({
+    catalogue,
+    level: entityAt(catalogue, level),
+    question: { area, ...time },
+    times: new Times([time], today, reported),
+    rows: {
+      how: 'count',
+      things,
+      relation: { by: 'place' },
+      rows: { shelf, back: 0 },
+      of: finding,
+    },
+    condition: finding,
+    told: evidence.map(({ term }) => term),
+  })
 }

@@ -4,8 +4,9 @@ import { type Input, inputsOf } from '../meaning/explaining.ts'
 import { factsOf, type Indicator, readIndicator, viewsOf } from '../meaning/indicator.ts'
 import type { Term } from '../meaning/term.ts'
 import type { Time } from '../meaning/times.ts'
-import { type Answer, type Circumstances, type RawAnswer, statementFor } from '../sql/statement.ts'
-import { eachOnce, nameOf, type Question } from '../sql/unitsOfAreas.ts'
+import type { Answer, RawAnswer } from '../sql/answerRow.ts'
+import { eachOnce, nameOf, type Question } from '../sql/question.ts'
+import { type Circumstances, statementFor } from '../sql/statement.ts'
 import { answered, type IndicatorValue, mayAnswer, unanswered } from './figure.ts'
 import type { Published } from './published.ts'
 import {
@@ -56,7 +57,7 @@ export async function valuesOf(
   const asked = eachOnce(questions).filter((question) => mayAnswer(indicator, question))
   if (asked.length === 0) return questions.map((question) => unanswered(indicator, question))
   const known = await circumstances(sources, indicator)
-  const { query, read } = statementFor(catalogue, indicator, asked, known)
+  const { query, read } = statementFor(catalogue, { indicator, questions: asked }, known)
   const rows = await reader.planned<RawAnswer>(`indicator ${indicator.definition.code}`, query)
   const byQuestion = new Map<string, Answer>(
     rows.flatMap((row) => {
@@ -91,7 +92,7 @@ async function askTerms(
   const { catalogue, reader } = sources
   const known = await circumstances(sources, indicator)
   const asked = eachOnce(questions)
-  const { query } = statementFor(catalogue, indicator, asked, known, terms)
+  const { query } = statementFor(catalogue, { indicator, questions: asked, inputs: terms }, known)
   const mayBeAsked = asked.every((question) => mayAnswer(indicator, question))
   const origin = `inputs of ${indicator.definition.code}`
   const rows = mayBeAsked ? await reader.planned<RawAnswer>(origin, query) : []

@@ -4,8 +4,8 @@ import { valueIn } from '../definitions/parameter.ts'
 import type { Indicator } from '../meaning/indicator.ts'
 import { reachOf } from '../meaning/level.ts'
 import { yearOf } from '../meaning/times.ts'
-import type { Answer } from '../sql/statement.ts'
-import type { Question } from '../sql/unitsOfAreas.ts'
+import type { Answer } from '../sql/answerRow.ts'
+import type { Question } from '../sql/question.ts'
 
 /**
  * Why a figure has a value or none: `NOT_REPORTED` where nobody has said what it is made of,

@@ -7,7 +7,7 @@ import type { Indicator } from '../meaning/indicator.ts'
 import type { KnownIndicators } from '../meaning/knownIndicators.ts'
 import { readArea } from '../meaning/level.ts'
 import { runningMonth } from '../meaning/times.ts'
-import { nameOf, type Question } from '../sql/unitsOfAreas.ts'
+import { nameOf, type Question } from '../sql/question.ts'
 import {
   askInputs,
   asSupposed,

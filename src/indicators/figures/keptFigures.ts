@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Indicator } from '../meaning/indicator.ts'
 import type { Time } from '../meaning/times.ts'
-import type { Question } from '../sql/unitsOfAreas.ts'
+import type { Question } from '../sql/question.ts'
 import type { IndicatorValue } from './figure.ts'
 import type { Versions } from './published.ts'
 

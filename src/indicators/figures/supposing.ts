@@ -6,7 +6,10 @@ import type { Indicator } from '../meaning/indicator.ts'
 import { allFacts, partsOf, type Term } from '../meaning/term.ts'
 import { listOf } from '../meaning/termType.ts'
 import type { Sql } from '../meaning/times.ts'
-import { expressed, type Leaf, rounded, settled } from '../sql/expressed.ts'
+import type { Scalar, SqlType } from '../sql/algebra.ts'
+import { printScalar } from '../sql/printer.ts'
+import { bind, blank, cast } from '../sql/scalarForms.ts'
+import { type Leaf, overLeaves, rounded, settled } from '../sql/termOperators.ts'
 import type { IndicatorStatus, IndicatorValue } from './figure.ts'
 
 /** Inputs as they would be, by their names. */
@@ -51,23 +54,24 @@ export function supposedStatement(
   supposed: Supposed,
 ): Sql {
   const { value, conditions, definition } = indicator
-  const leaf = (term: Leaf): Sql => {
+  const leaf = (term: Leaf): Scalar => {
     const instead = isInput(term) ? supposed.get(written(term)) : undefined
     if (instead !== undefined) mustSuit(term, instead)
     return typed(term, instead ?? values.get(term) ?? null)
   }
-  const answer = expressed(value, leaf)
-  const number = value.type.kind === 'yesNo' ? sql`(${answer})::integer` : answer
+  const answer = overLeaves(value, leaf)
+  const number = value.type.kind === 'yesNo' ? cast(answer, 'integer') : answer
   const [shown, exact] =
     value.type.kind === 'member'
-      ? [sql`(${answer})::text`, sql`null::text`]
-      : [rounded(number, definition.decimals), sql`${settled(number)}::text`]
-  const asked = (term: Term | undefined) => (term ? expressed(term, leaf) : sql`null`)
-  return sql`select ${shown} as value, ${exact} as exact,
-    (${asked(conditions.applies)})::boolean as applies,
-    (${asked(conditions.invalid)})::boolean as invalid,
-    (${asked(conditions.veto)})::boolean as vetoed,
-    (${asked(conditions.deduct)})::text as deducted`
+      ? [cast(answer, 'text'), cast(blank, 'text')]
+      : [rounded(number, definition.decimals), cast(settled(number), 'text')]
+  const asked = (term: Term | undefined, type: SqlType) =>
+    printScalar(cast(term ? overLeaves(term, leaf) : blank, type))
+  return sql`select ${printScalar(shown)} as value, ${printScalar(exact)} as exact,
+    ${asked(conditions.applies, 'boolean')} as applies,
+    ${asked(conditions.invalid, 'boolean')} as invalid,
+    ${asked(conditions.veto, 'boolean')} as vetoed,
+    ${asked(conditions.deduct, 'text')} as deducted`
 }
 
 /** What the statement answers. */
@@ -123,11 +127,14 @@ function viewsBehind(term: Term): string[] {
   return allFacts(term).flatMap(({ shelf }) => (shelf ? [viewName(shelf)] : []))
 }
 
-const types = { number: 'numeric', yesNo: 'boolean', date: 'date', member: 'text', text: 'text' }
+const types: Readonly<Record<string, SqlType>> = {
+  number: 'numeric',
+  yesNo: 'boolean',
+  date: 'date',
+}
 
-function typed({ type }: Leaf, value: string | null): Sql {
-  const name = types[type.kind as keyof typeof types] ?? 'text'
-  return sql`${value}::${sql.raw(name)}`
+function typed({ type }: Leaf, value: string | null): Scalar {
+  return bind(value, types[type.kind] ?? 'text')
 }
 
 const forms: Readonly<Record<string, RegExp>> = {

@@ -7,7 +7,7 @@ import { badInput } from '../../ground/refusal.ts'
 import type { Reader } from '../../store/reader.ts'
 import type { Level } from '../definitions/definition.ts'
 import { entityAt } from '../meaning/indicator.ts'
-import { tableOf } from '../sql/rows.ts'
+import { tableOf } from '../sql/viewTable.ts'
 import type { IndicatorValue } from './figure.ts'
 
 /** Which areas a table of figures has a row for. */

@@ -8,7 +8,7 @@ import type { Reader } from '../../store/reader.ts'
 import { disclosuresIn, type Family } from '../meaning/disclosure.ts'
 import type { Indicator } from '../meaning/indicator.ts'
 import type { KnownIndicators } from '../meaning/knownIndicators.ts'
-import { tableOf } from '../sql/rows.ts'
+import { tableOf } from '../sql/viewTable.ts'
 import type { IndicatorValue } from './figure.ts'
 import { type Cell, withheldAreas } from './withholding.ts'
 

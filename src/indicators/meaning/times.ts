@@ -48,19 +48,6 @@ export class Times {
     return this.#times.length === 1
   }
 
-  /** What a row carries to tell its time, with a comma before. */
-  columns(alias: string): Sql {
-    return this.isOne ? sql`` : sql`, ${sql.ref(`${alias}.year`)}, ${sql.ref(`${alias}.through`)}`
-  }
-
-  /** That two rows are of one time, where they could be of two. */
-  same(one: string, other: string): Sql {
-    if (this.isOne) return sql``
-    const same = (name: string) =>
-      sql`${sql.ref(`${one}.${name}`)} = ${sql.ref(`${other}.${name}`)}`
-    return sql` and ${same('year')} and ${same('through')}`
-  }
-
   /** The year, or one before, as a number. */
   year(alias: string, back: Back): Sql {
     return this.#told(alias, ({ year }) => yearOf(year, back), 'integer')

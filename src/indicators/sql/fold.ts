@@ -1,42 +1,40 @@
-import { sql } from 'kysely'
-import type { Sql } from '../meaning/times.ts'
+import type { Scalar } from './algebra.ts'
+import { aggregateOf, and, caseOf, countDistinct, countWhere, is, literal } from './scalarForms.ts'
 
 /** How the columns of `r` become the columns of an answer: over all its units, or of the one that it is. */
 export interface Fold {
   readonly isOne: boolean
-  readonly sum: (value: Sql, when: Sql) => Sql
-  readonly count: (when: Sql) => Sql
-  readonly different: (value: Sql, when: Sql) => Sql
-  readonly least: (value: Sql, when: Sql) => Sql
-  readonly most: (value: Sql, when: Sql) => Sql
-  readonly any: (value: Sql) => Sql
+  readonly sum: (value: Scalar, when: Scalar) => Scalar
+  readonly count: (when: Scalar) => Scalar
+  readonly different: (value: Scalar, when: Scalar) => Scalar
+  readonly least: (value: Scalar, when: Scalar) => Scalar
+  readonly most: (value: Scalar, when: Scalar) => Scalar
+  readonly any: (value: Scalar) => Scalar
   /** The value of the one unit that there is; of several, any of theirs. */
-  readonly only: (value: Sql) => Sql
+  readonly only: (value: Scalar) => Scalar
 }
 
-const of = (name: string) => (value: Sql, when: Sql) =>
-  sql`${sql.raw(name)}(${value}) filter (where ${when})`
-
-/** Answers are gathered over the units of an area. */
+/** Answers are aggregated over the units of an area. */
 export const overUnits: Fold = {
   isOne: false,
-  sum: of('sum'),
-  count: (when) => sql`count(*) filter (where ${when})`,
-  different: (value, when) => sql`count(distinct ${value}) filter (where ${when})`,
-  least: of('min'),
-  most: of('max'),
-  any: (value) => sql`bool_or(${value})`,
-  only: (value) => sql`max(${value})`,
+  sum: (value, when) => aggregateOf('sum', value, when),
+  count: countWhere,
+  different: countDistinct,
+  least: (value, when) => aggregateOf('min', value, when),
+  most: (value, when) => aggregateOf('max', value, when),
+  any: (value) => aggregateOf('bool_or', value),
+  only: (value) => aggregateOf('max', value),
 }
 
-const ifSo = (value: Sql, when: Sql) => sql`(case when ${when} then ${value} end)`
+const ifSo = (value: Scalar, when: Scalar) => caseOf(when, value)
+const oneIf = (when: Scalar) => caseOf(when, literal(1), literal(0))
 
-/** Each answer is of one unit: there is nothing to gather. */
+/** Each answer is of one unit: there is nothing to aggregate. */
 export const ofOneUnit: Fold = {
   isOne: true,
   sum: ifSo,
-  count: (when) => sql`(case when ${when} then 1 else 0 end)`,
-  different: (value, when) => sql`(case when ${when} and ${value} is not null then 1 else 0 end)`,
+  count: oneIf,
+  different: (value, when) => oneIf(and(when, is(value, 'not null'))),
   least: ifSo,
   most: ifSo,
   any: (value) => value,

@@ -1,41 +1,53 @@
-import { sql } from 'kysely'
 import { Township } from '../../entities/township.ts'
 import { Village } from '../../entities/village.ts'
 import type { Entity } from '../../ground/entity.ts'
-import type { Sql } from '../meaning/times.ts'
+import type { Scalar, Source } from './algebra.ts'
+import { thingsAs } from './relationForms.ts'
+import { columnOf } from './scalarForms.ts'
 
 /** Where things stand: their tables, keys and places. */
-export interface From {
-  readonly from: Sql
-  readonly key: Sql
-  readonly place: Sql
-  /** The column that names the village, where things have one beside their place. */
-  readonly column: (name: string) => Sql
+export interface ThingRows {
+  readonly source: Source
+  readonly key: Scalar
+  readonly place: Scalar
+  readonly column: (name: string) => Scalar
 }
 
+/** The columns by which several kinds of things are read as one. */
+export const joint = { key: 'key', place: 'place', village: 'village_code' }
+
 /** One kind of things from its table, or several as one. */
-export function thingsFrom(things: readonly Entity[], alias: string): From {
+export function thingRows(things: readonly Entity[], alias: string): ThingRows {
   const [only, another] = things
-  if (!only) throw new Error('an aggregate gathers some kind of thing')
-  const column = (name: string) => sql.ref(`${alias}.${name}`)
-  if (!another) {
-    const from = sql`${sql.id('shared', only.table)} ${sql.ref(alias)}`
-    return { from, key: column(only.key.column), place: column(only.place.column), column }
+  if (!only) throw new Error('an aggregate is over some kind of thing')
+  const column = (name: string) => columnOf(alias, name)
+  const [key, place] = another ? [joint.key, joint.place] : [only.key.column, only.place.column]
+  return {
+    source: thingsAs(things, alias),
+    key: column(key),
+    place: column(place),
+    column,
   }
-  const arms = things.map((thing) => {
-    const village = linkTo(thing, Village) ?? thing.place.column
-    return sql`select ${sql.ref(thing.key.column)} as key, ${sql.ref(thing.place.column)} as place,
-      ${sql.ref(village)} as village_code from ${sql.id('shared', thing.table)}`
-  })
-  const from = sql`(${sql.join(arms, sql` union all `)}) ${sql.ref(alias)}`
-  return { from, key: column('key'), place: column('place'), column }
 }
 
 /** The column by which a thing names an area or another thing of some kind. */
 export function linkTo(entity: Entity, cls: unknown): string | undefined {
   return entity.facts.find(({ type }) => type.reference?.to() === cls)?.column
 }
+
+/** The column of things that names such areas as a level has; of several kinds as one, only their village. */
+export function columnNaming(things: readonly Entity[], level: Entity): string | undefined {
+  const [only, another] = things
+  return only && !another ? linkTo(only, level.cls) : undefined
+}
+
+/** The column of things that names their village. */
+export function villageColumn(things: readonly Entity[]): string | undefined {
+  const [only, another] = things
+  return another ? joint.village : only && (linkTo(only, Village) ?? placeIn(only))
+}
+
 /** The column of a thing's place, where that is a village or may be one. */
-export function placeIn(thing: Entity): string | undefined {
+function placeIn(thing: Entity): string | undefined {
   return thing.place.type.reference?.to() === Township ? undefined : thing.place.column
 }

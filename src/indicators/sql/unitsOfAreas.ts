@@ -1,91 +1,105 @@
-import { sql } from 'kysely'
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { areaClasses } from '../../entities/areaClasses.ts'
 import { VillageStanding } from '../../entities/villageStanding.ts'
 import { afterAll, levelOf } from '../../ground/areaCode.ts'
 import type { Entity } from '../../ground/entity.ts'
-import type { Sql, Time, Times } from '../meaning/times.ts'
-import { tableOf } from './rows.ts'
-
-/** An area and a time for which an indicator is asked. */
-export interface Question extends Time {
-  readonly area: string
-}
-
-/** What a question asks for, as text: two of one name are one question. */
-export function nameOf({ area, year, through }: Question): string {
-  return `${area} ${year} ${through}`
-}
-
-/** Some questions, each once: one that stands twice would count its units twice. */
-export function eachOnce(questions: readonly Question[]): Question[] {
-  return [...new Map(questions.map((question) => [nameOf(question), question])).values()]
-}
+import type { Times } from '../meaning/times.ts'
+import type { Join, NamedTable, Query, Select } from './algebra.ts'
+import { timeColumns, yearly } from './moments.ts'
+import type { Question } from './question.ts'
+import { columnAs, inner, plain, tableAs, tableNamed, thingsAs, viewAs } from './relationForms.ts'
+import { and, bind, cast, columnOf, equal, infix } from './scalarForms.ts'
 
 /** How the units of an area are found: by a column that names it, its prefix, or the zones' register. */
-const byPrefix = Symbol('by prefix')
-const byRegister = Symbol('by register')
-type Way = string | typeof byPrefix | typeof byRegister
+type Way =
+  | { readonly by: 'column'; readonly column: string }
+  | { readonly by: 'prefix' }
+  | { readonly by: 'register' }
 
 /**
  * Which units of an entity lie in which of the areas asked for: rows of the question's number from 1,
  * the unit's key, and its time. Where the entity's table names the area that column is compared, for
- * the planner knows its values; else the range of the prefix, and for a zone the register of the year.
+ * the planner of the database knows its values; else the range of the prefix, and for a zone the register
+ * of the year.
  */
 export function unitsIn(
   catalogue: Catalogue,
   entity: Entity,
   questions: readonly Question[],
   times: Times,
-): Sql {
-  const numbered = questions.map((question, index) => ({ ...question, number: index + 1 }))
-  const standing = catalogue.shelfOf(VillageStanding)
-  const units = sql`${sql.id('shared', entity.table)} u`
-  const place = sql.ref(`u.${entity.place.column}`)
-  const join = (way: Way) => {
-    if (way === byPrefix) {
-      return sql`join ${units} on ${place} >= a.area and ${place} < a.area || ${afterAll}`
+): Query {
+  const numbered = questions.map((question, index) => ({ question, number: index + 1 }))
+  const byWay = Map.groupBy(numbered, ({ question }) => nameOfWay(wayTo(entity, question.area)))
+  const selects = [...byWay.values()].map((found): Select => {
+    const [first] = found
+    const way: Way = first ? wayTo(entity, first.question.area) : { by: 'prefix' }
+    const asked = found.map(({ question }) => question)
+    const numbers = byWay.size === 1 ? undefined : found.map(({ number }) => number)
+    return {
+      columns: [
+        plain(cast(columnOf('a', 'question'), 'integer')),
+        columnAs('key', columnOf('u', entity.key.column)),
+        ...timeColumns(times, 'a').map(plain),
+      ],
+      from: { from: 'questions', questions: asked, numbers, alias: 'a' },
+      joins: joinsBy(way, catalogue, entity),
     }
-    if (way !== byRegister) return sql`join ${units} on ${sql.ref(`u.${String(way)}`)} = a.area`
-    return sql`join ${tableOf(standing)} s on s.zone_code = a.area and s.period = ${times.yearly('a', 0)}
-      join ${units} on ${place} = ${sql.ref(`s.${standing.keyColumn}`)}`
-  }
-  const byWay = Map.groupBy(numbered, ({ area }) => wayTo(entity, area))
-  const arms = [...byWay].map(([way, found]) => {
-    const key = sql.ref(`u.${entity.key.column}`)
-    const rows = byWay.size === 1 ? inTheirOrder(found, times) : rowsOf(found, times)
-    return sql`select a.question::integer, ${key} as key${times.columns('a')} from ${rows} ${join(way)}`
   })
-  return sql.join(arms, sql` union all `)
+  return { keepsTwins: true, selects }
 }
 
-/** Questions as rows that the database numbers itself. */
-function inTheirOrder(questions: readonly Question[], times: Times): Sql {
-  const { lists, names } = columnsOf(questions, times)
-  return sql`unnest(${lists}) with ordinality as a(${sql.raw([...names, 'question'].join(', '))})`
+/** The units of `l`, as `u`: each once for each time; or each with its question, where each is asked for by itself. */
+export function unitTable(
+  times: Times,
+  { isDistinct, hasQuestion }: { isDistinct: boolean; hasQuestion: boolean },
+): NamedTable {
+  const key = columnOf('l', 'key')
+  const question = hasQuestion ? [columnOf('l', 'question')] : []
+  return tableAs('u', {
+    isDistinct,
+    columns: [
+      plain(key),
+      columnAs('place', key),
+      ...[...question, ...timeColumns(times, 'l')].map(plain),
+    ],
+    from: tableNamed('l'),
+  })
 }
 
-/** Some of the questions as rows, with their numbers. */
-function rowsOf(questions: readonly (Question & { number: number })[], times: Times): Sql {
-  const { lists, names } = columnsOf(questions, times)
-  const numbers = questions.map(({ number }) => number)
-  return sql`unnest(${lists}, ${numbers}::integer[]) as a(${sql.raw([...names, 'question'].join(', '))})`
+function joinsBy(way: Way, catalogue: Catalogue, entity: Entity): Join[] {
+  const units = thingsAs([entity], 'u')
+  const place = columnOf('u', entity.place.column)
+  const area = columnOf('a', 'area')
+  switch (way.by) {
+    case 'column':
+      return [inner(units, equal(columnOf('u', way.column), area))]
+    case 'prefix': {
+      const end = infix('||', area, bind(afterAll))
+      return [inner(units, and(infix('>=', place, area), infix('<', place, end)))]
+    }
+    case 'register': {
+      const shelf = catalogue.shelfOf(VillageStanding)
+      const ofZone = and(
+        equal(columnOf('s', 'zone_code'), area),
+        equal(columnOf('s', 'period'), yearly('a', 0)),
+      )
+      return [
+        inner(viewAs(shelf, 's'), ofZone),
+        inner(units, equal(place, columnOf('s', shelf.keyColumn))),
+      ]
+    }
+  }
 }
 
-function columnsOf(questions: readonly Question[], times: Times): { lists: Sql; names: string[] } {
-  const areas = sql`${questions.map(({ area }) => area)}::text[]`
-  if (times.isOne) return { lists: areas, names: ['area'] }
-  const years = questions.map(({ year }) => year)
-  const months = questions.map(({ through }) => through)
-  const lists = sql`${areas}, ${years}::integer[], ${months}::integer[]`
-  return { lists, names: ['area', 'year', 'through'] }
+function nameOfWay(way: Way): string {
+  return way.by === 'column' ? `column ${way.column}` : way.by
 }
 
 function wayTo(entity: Entity, area: string): Way {
   const level = levelOf(area)
   const cls = level && areaClasses[level]
-  if (entity.cls === cls) return entity.key.column
-  if (level === 'zone') return byRegister
+  if (entity.cls === cls) return { by: 'column', column: entity.key.column }
+  if (level === 'zone') return { by: 'register' }
   const link = entity.facts.find(({ type }) => cls && type.reference?.to() === cls)
-  return link?.column ?? byPrefix
+  return link ? { by: 'column', column: link.column } : { by: 'prefix' }
 }
