@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { VillageLeadership } from '../departments/orgDept.ts'
 import { VillageStanding } from '../entities/villageStanding.ts'
-import { tableOf } from '../indicators/sql/viewTable.ts'
 import type { Reader } from '../store/reader.ts'
+import { tableOf } from '../store/sqlPieces.ts'
 import type { Posts } from './rewards.ts'
 
 /** A village that is assessed in a year, and where it lies. */

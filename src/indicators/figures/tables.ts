@@ -5,9 +5,9 @@ import { parseAreaCode, prefixRange } from '../../ground/areaCode.ts'
 import type { Period } from '../../ground/period.ts'
 import { badInput } from '../../ground/refusal.ts'
 import type { Reader } from '../../store/reader.ts'
+import { tableOf } from '../../store/sqlPieces.ts'
 import type { Level } from '../definitions/definition.ts'
 import { entityAt } from '../meaning/indicator.ts'
-import { tableOf } from '../sql/viewTable.ts'
 import type { IndicatorValue } from './figure.ts'
 
 /** Which areas a table of figures has a row for. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Village } from '../../entities/village.ts'
 import type { Entity } from '../../ground/entity.ts'
+import { tableOf } from '../../store/sqlPieces.ts'
 import { valueIn } from '../definitions/parameter.ts'
 import { type Sql, Times } from '../meaning/times.ts'
 import type {
@@ -16,7 +17,6 @@ import type {
 } from './algebra.ts'
 import type { Question } from './question.ts'
 import { joint, linkTo } from './thingTables.ts'
-import { tableOf } from './viewTable.ts'
 
 /** Writes a plan as one statement; every value that a caller could have said is a bind. */
 export function printPlan({ tables, answer }: Plan, times: Times): Sql {
