@@ -11,7 +11,7 @@ import type { Asking } from '../../../sharing/rules.ts'
 import type { Context } from '../../graph/context.ts'
 import { declareField, optional, required } from '../../graph/declareField.ts'
 import { priceOfAll } from '../../graph/prices.ts'
-import type { Row } from '../../rows/loaders.ts'
+import type { Row } from '../../rows/row.ts'
 import {
   asFigure,
   code,
