@@ -7,7 +7,7 @@ import type { IndicatorValue } from '../indicators/figures/figure.ts'
 import type { FigureLoader } from '../indicators/figures/figures.ts'
 import { isTold, type KnownIndicators } from '../indicators/meaning/knownIndicators.ts'
 import type { Time } from '../indicators/meaning/times.ts'
-import { itemsOf, type Scheme } from './scheme.ts'
+import { itemsOf, type Scheme, type WeightedItem } from './scheme.ts'
 
 /** What an item came to in a quarter or half-year, beside the same time of the year before. */
 export interface Movement {
@@ -55,58 +55,69 @@ export interface Below {
   readonly villages: readonly string[]
 }
 
+/** What is reviewed: an area in a quarter or half-year, by the scheme of its year, and the areas below it. */
+export interface Review {
+  readonly known: KnownIndicators
+  readonly figures: FigureLoader
+  readonly scheme: Scheme
+  readonly period: Period
+  readonly area: string
+  readonly below: readonly Below[]
+}
+
 /** Reviews a quarter or a half-year: what moved in an area, and who in it is behind. */
-export async function dispatchOf(
-  known: KnownIndicators,
-  figures: FigureLoader,
-  scheme: Scheme,
-  period: Period,
-  area: string,
-  below: readonly Below[],
-): Promise<Dispatch> {
+export async function dispatchOf(review: Review): Promise<Dispatch> {
+  const { known, scheme, period, below } = review
   const time = checkedPeriod(period)
-  const { year } = time
-  const items = itemsOf(scheme)
-  const isNow = (code: string) => {
-    const indicator = known.inYear(code, year)
+  const isNow = ({ code }: WeightedItem) => {
+    const indicator = known.inYear(code, time.year)
     if (!indicator || indicator.definition.accrues === 'unevenly') return false
     return isTold(indicator) === 'within the year'
   }
-  const told = items.filter(({ code }) => isNow(code))
-  const before = `${year - 1}${period.slice(4)}`
-  const movements = await Promise.all(
-    told.map(async ({ code }): Promise<Movement> => {
-      const [now] = await figures.loadMany(code, [area], period)
-      const isKnown = known.inYear(code, year - 1) !== undefined
-      const [then] = isKnown ? await figures.loadMany(code, [area], before) : []
-      if (!now) throw new Error(`${code} was not computed`)
-      return { code, now, before: then ?? null, change: then ? changeOf(now, then) : null }
-    }),
-  )
-  const areas = below.map((one) => one.area)
-  const villages = [...new Set(below.flatMap((one) => one.villages))]
-  const columns = await Promise.all(
-    told.map(async ({ code, weight }): Promise<Column> => {
-      const ofVillages = await figures.loadMany(code, villages, period)
-      const ofAreas = await figures.loadMany(code, areas, period)
-      return {
-        code,
-        weight,
-        values: new Map(areas.map((one, at) => [one, ofAreas[at]?.value ?? null])),
-        villages: new Map(
-          villages.map((one, at) => [one, reachedIn(known, ofVillages[at], weight, time)]),
-        ),
-      }
-    }),
-  )
+  const items = itemsOf(scheme)
+  const told = items.filter(isNow)
+  const movements = await Promise.all(told.map(({ code }) => movementOf(review, code, time)))
+  const columns = await Promise.all(told.map((item) => columnOf(review, item, time)))
   const standings = below.map((one) => standingOf(one, columns))
   return {
     period,
     told: told.map(({ code }) => code),
-    untold: items.filter(({ code }) => !isNow(code)).map(({ code }) => code),
+    untold: items.filter((item) => !isNow(item)).map(({ code }) => code),
     movements,
     standings: standings.sort(
       (one, other) => Number(other.provisional ?? -1) - Number(one.provisional ?? -1),
+    ),
+  }
+}
+
+async function movementOf(
+  { known, figures, period, area }: Review,
+  code: string,
+  { year }: Time,
+): Promise<Movement> {
+  const [now] = await figures.loadMany(code, [area], period)
+  const isKnown = known.inYear(code, year - 1) !== undefined
+  const before = `${year - 1}${period.slice(4)}`
+  const [then] = isKnown ? await figures.loadMany(code, [area], before) : []
+  if (!now) throw new Error(`${code} was not computed`)
+  return { code, now, before: then ?? null, change: then ? changeOf(now, then) : null }
+}
+
+async function columnOf(
+  { known, figures, period, below }: Review,
+  { code, weight }: WeightedItem,
+  time: Time,
+): Promise<Column> {
+  const areas = below.map((one) => one.area)
+  const villages = [...new Set(below.flatMap((one) => one.villages))]
+  const ofVillages = await figures.loadMany(code, villages, period)
+  const ofAreas = await figures.loadMany(code, areas, period)
+  return {
+    code,
+    weight,
+    values: new Map(areas.map((one, at) => [one, ofAreas[at]?.value ?? null])),
+    villages: new Map(
+      villages.map((one, at) => [one, reachedIn(known, ofVillages[at], weight, time)]),
     ),
   }
 }

@@ -125,7 +125,7 @@ async function dispatchIn(context: Context, { period, within }: DispatchAsked) {
       en: 'Name the city, a county, township or zone, and a year that has a scheme.',
     })
   }
-  const of = await dispatchOf(known, figures, scheme, period, area, below)
+  const of = await dispatchOf({ known, figures, scheme, period, area, below })
   const { movements, standings, ...told } = of
   const figureOf = async (code: string, value: IndicatorValue) => {
     const { indicator } = known.asked(code, value.period)
