@@ -152,7 +152,7 @@ test('a formula over it computes, its months added up to the year', async () => 
   const { data, errors } = await ask(
     'finance',
     `{ compute(formula: "求和(天象台.县域气候月报.日照时数)", level: COUNTY, periods: ["2020"])
-         { rows { area { name } values { value status } } }
+         { nodes { area { name } values { value status } } }
        counties { nodes { name skyWatch {
          ${months.map((month, i) => `m${i}: climate(period: "${month}") { sunshineHours }`).join(' ')} } } } }`,
   )
@@ -166,7 +166,7 @@ test('a formula over it computes, its months added up to the year', async () => 
   expect(whole.length).toBeGreaterThan(0)
   for (const { name, hours } of whole) {
     const sum = hours.reduce((total: number, one: number) => total + one, 0)
-    const row = data.compute.rows.find(({ area }: { area: { name: string } }) => area.name === name)
+    const row = data.compute.nodes.find(({ area }: { area: { name: string } }) => area.name === name)
     expect(row.values).toEqual([{ value: sum.toFixed(2), status: 'OK' }])
   }
 })
