@@ -1,10 +1,9 @@
 import { Village } from '../../entities/village.ts'
-import { VillageStanding } from '../../entities/villageStanding.ts'
 import { Zone } from '../../entities/zone.ts'
 import { prefixRange } from '../../ground/areaCode.ts'
 import { codeLengthOf } from '../meaning/level.ts'
 import type { Column, Join, Scalar, Select, Source } from './algebra.ts'
-import { inPeriod, timeColumns, yearly } from './moments.ts'
+import { inPeriod, timeColumns } from './moments.ts'
 import type { PlannedAggregation, PlannedRows } from './planners.ts'
 import { columnAs, inner, left, plain, rowsAs, tableNamed, viewAs } from './relationForms.ts'
 import {
@@ -22,6 +21,7 @@ import {
 } from './scalarForms.ts'
 import type { Spot } from './spot.ts'
 import { columnNaming, type ThingRows, thingRows, villageColumn } from './thingTables.ts'
+import { zoneVillages } from './zones.ts'
 
 /** From how many units on things are matched to all of them at once, and not looked up area by area. */
 const manyUnits = 40
@@ -220,15 +220,8 @@ function inArea(aggregation: PlannedAggregation, of: ThingRows): Join[] {
   const unit = columnOf('u', 'key')
   if (level.cls === Village) return [lie(equal(villageOf(aggregation.things, of), unit))]
   if (level.cls !== Zone) return [lie(liesInUnit(aggregation, of, unit))]
-  const standing = aggregation.outer.context.extent.catalogue.shelfOf(VillageStanding)
-  const ofZone = and(
-    equal(columnOf('s', 'zone_code'), unit),
-    equal(columnOf('s', 'period'), yearly('u', 0)),
-  )
-  return [
-    inner(viewAs(standing, 's'), ofZone),
-    lie(equal(villageOf(aggregation.things, of), columnOf('s', standing.keyColumn))),
-  ]
+  const { register, village, isIn } = zoneVillages(aggregation.outer.context.extent.catalogue)
+  return [inner(register, isIn(unit, 'u')), lie(equal(villageOf(aggregation.things, of), village))]
 }
 
 function liesInUnit({ outer, things }: PlannedAggregation, of: ThingRows, unit: Scalar): Scalar {

@@ -1,14 +1,14 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { areaClasses } from '../../entities/areaClasses.ts'
-import { VillageStanding } from '../../entities/villageStanding.ts'
 import { afterAll, levelOf } from '../../ground/areaCode.ts'
 import type { Entity } from '../../ground/entity.ts'
 import type { Times } from '../meaning/times.ts'
 import type { Join, NamedTable, Query, Select } from './algebra.ts'
-import { timeColumns, yearly } from './moments.ts'
+import { timeColumns } from './moments.ts'
 import type { Question } from './question.ts'
-import { columnAs, inner, plain, tableAs, tableNamed, thingsAs, viewAs } from './relationForms.ts'
+import { columnAs, inner, plain, tableAs, tableNamed, thingsAs } from './relationForms.ts'
 import { and, bind, cast, columnOf, equal, infix } from './scalarForms.ts'
+import { zoneVillages } from './zones.ts'
 
 /** How the units of an area are found: by a column that names it, its prefix, or the zones' register. */
 type Way =
@@ -78,15 +78,8 @@ function joinsBy(way: Way, catalogue: Catalogue, entity: Entity): Join[] {
       return [inner(units, and(infix('>=', place, area), infix('<', place, end)))]
     }
     case 'register': {
-      const shelf = catalogue.shelfOf(VillageStanding)
-      const ofZone = and(
-        equal(columnOf('s', 'zone_code'), area),
-        equal(columnOf('s', 'period'), yearly('a', 0)),
-      )
-      return [
-        inner(viewAs(shelf, 's'), ofZone),
-        inner(units, equal(place, columnOf('s', shelf.keyColumn))),
-      ]
+      const { register, village, isIn } = zoneVillages(catalogue)
+      return [inner(register, isIn(area, 'a')), inner(units, equal(place, village))]
     }
   }
 }

@@ -1,6 +1,5 @@
 import { County } from '../../entities/county.ts'
 import { Village } from '../../entities/village.ts'
-import { VillageStanding } from '../../entities/villageStanding.ts'
 import { Zone } from '../../entities/zone.ts'
 import { entityOf } from '../../ground/entity.ts'
 import type { Back } from '../meaning/term.ts'
@@ -34,6 +33,7 @@ import {
   zero,
 } from './scalarForms.ts'
 import { thingRows } from './thingTables.ts'
+import { zoneVillages } from './zones.ts'
 
 /** Whether a view has said anything at all of the county around a row; blank where it lies in none. */
 export function hasReported(context: PlanContext, sought: SoughtView, row: string): Scalar {
@@ -125,19 +125,9 @@ function liesIn({ extent }: PlanContext, place: Scalar, row: string): Scalar {
   if (extent.level.cls !== Zone) {
     return and(infix('>=', place, unit), infix('<', place, infix('||', unit, literal(':'))))
   }
-  const standing = extent.catalogue.shelfOf(VillageStanding)
-  return {
-    op: 'amongRows',
-    of: place,
-    rows: {
-      columns: [plain(columnOf('s', standing.keyColumn))],
-      from: viewAs(standing, 's'),
-      where: and(
-        equal(columnOf('s', 'zone_code'), unit),
-        equal(columnOf('s', 'period'), yearly(row, 0)),
-      ),
-    },
-  }
+  const { register, village, isIn } = zoneVillages(extent.catalogue)
+  const rows = { columns: [plain(village)], from: register, where: isIn(unit, row) }
+  return { op: 'amongRows', of: place, rows }
 }
 
 /**
