@@ -23,7 +23,7 @@ interface IndicatorsAsked extends TableArguments {
   readonly codes: readonly string[]
 }
 
-function tableOf({ codes }: IndicatorsAsked): TableOf {
+function askedTable({ codes }: IndicatorsAsked): TableOf {
   return { list: 'indicatorValues', of: codes, codes }
 }
 
@@ -50,7 +50,7 @@ async function indicatorTable(context: Context, table: IndicatorsAsked) {
       values: codes.map((_, c) => values[c * periods.length + p]?.[a] as IndicatorValue),
     })),
   )
-  return tablePage(context, { ...tableOf(table), indicatorOf }, table, rows)
+  return tablePage(context, { ...askedTable(table), indicatorOf }, table, rows)
 }
 
 declareQuery('indicatorValues', {
@@ -63,7 +63,7 @@ declareQuery('indicatorValues', {
     scope: 'within',
     rows: tableRows,
     decides: (table: IndicatorsAsked, asking) => {
-      checkTable(asking, tableOf(table), table)
+      checkTable(asking, askedTable(table), table)
       eachAsked(asking, table)
     },
     price: (table: IndicatorsAsked, asking) => priceOfAll(eachAsked(asking, table)),

@@ -66,7 +66,7 @@ type FormulaAsked = TableArguments & Omit<OwnFormula, 'level'>
 /** How long a formula may be, with all that it names. */
 const longestFormula = 5_000
 
-function tableOf({ formula, named, decimals }: FormulaAsked): TableOf {
+function askedTable({ formula, named, decimals }: FormulaAsked): TableOf {
   const of = [formula, named?.map((one) => [one.name, one.formula]), decimals]
   return { list: 'compute', of, codes: [ownCode] }
 }
@@ -103,7 +103,7 @@ async function computed(context: Context, table: FormulaAsked) {
   const shown = isShut
     ? suppressed(rows, figures.fewestShown).filter(({ areaCode }) => wanted.has(areaCode))
     : rows
-  const what = { ...tableOf(table), indicatorOf: () => indicator }
+  const what = { ...askedTable(table), indicatorOf: () => indicator }
   return tablePage(context, what, byValue(table), shown)
 }
 
@@ -121,7 +121,7 @@ declareQuery('compute', {
       const texts = [table.formula, ...(table.named ?? []).map((one) => one.formula)]
       hold('LIMIT_TEXT', texts.join('').length, longestFormula)
       const indicator = indicatorAsked(asking, table)
-      checkTable(asking, tableOf(table), byValue(table))
+      checkTable(asking, askedTable(table), byValue(table))
       for (const period of table.periods) timeIn(indicator, period)
       const { single, aggregated } = readingsOf(asking.catalogue, indicator)
       // What may be counted by those who may not see it is decided by who asks.
