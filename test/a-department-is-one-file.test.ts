@@ -166,7 +166,9 @@ test('a formula over it computes, its months added up to the year', async () => 
   expect(whole.length).toBeGreaterThan(0)
   for (const { name, hours } of whole) {
     const sum = hours.reduce((total: number, one: number) => total + one, 0)
-    const row = data.compute.nodes.find(({ area }: { area: { name: string } }) => area.name === name)
+    const row = data.compute.nodes.find(
+      ({ area }: { area: { name: string } }) => area.name === name,
+    )
     expect(row.values).toEqual([{ value: sum.toFixed(2), status: 'OK' }])
   }
 })

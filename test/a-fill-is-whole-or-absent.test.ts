@@ -31,9 +31,9 @@ describe.each(['embedded', 'server'])('%s', (kind) => {
     ).map(({ name }) => name)
 
   test('work that fails half-way leaves nothing', async () => {
-    const half = database.bulk(async (bulk) => {
-      await bulk.run(newHolding('half'))
-      await bulk.copy(sql`shared.zone (code, name)`, [
+    const half = database.transaction(async (transaction) => {
+      await transaction.run(newHolding('half'))
+      await transaction.copy(sql`shared.zone (code, name)`, [
         '5206Z8\tone\n',
         '5206Z9\ttwo\n',
         'too\tmany\tcolumns\n',
@@ -47,19 +47,19 @@ describe.each(['embedded', 'server'])('%s', (kind) => {
   })
 
   test('a transaction broken off on the way fails, and nothing stored after it stays', async () => {
-    const broken = database.bulk(async (bulk) => {
-      await bulk.run(newHolding('before'))
-      await bulk.run(sql`rollback`)
-      await bulk.run(sql`begin`)
-      await bulk.run(newHolding('after'))
+    const broken = database.transaction(async (transaction) => {
+      await transaction.run(newHolding('before'))
+      await transaction.run(sql`rollback`)
+      await transaction.run(sql`begin`)
+      await transaction.run(newHolding('after'))
     })
     await expect(broken).rejects.toThrow(/broken off/)
     expect(await held()).toEqual([])
   })
 
   test('text with tabs, line ends, backslashes and blanks comes back as it went in', async () => {
-    await database.bulk(async (bulk) => {
-      await bulk.copy(sql`shared.zone (code, name, english_name)`, [
+    await database.transaction(async (transaction) => {
+      await transaction.copy(sql`shared.zone (code, name, english_name)`, [
         '5206Z7\ta\\tb\\nc\\\\d\t\\N\n',
       ])
     })

@@ -131,13 +131,13 @@ test('others read while a delivery is looked at, and see nothing of it', async (
     return rows
   }
   const years = 'select count(*)::int as years from publishing.closed_year'
-  await database.bulk(async (bulk) => {
-    await bulk.run(sql`create temp table came (n integer) on commit drop`)
+  await database.transaction(async (transaction) => {
+    await transaction.run(sql`create temp table came (n integer) on commit drop`)
     let whileItCame: unknown
     const asked = read(years).then((rows) => {
       whileItCame = rows
     })
-    await bulk.copyFile(sql`came (n)`, file.fd)
+    await transaction.copyFile(sql`came (n)`, file.fd)
     expect(whileItCame).toEqual([{ years: 0 }])
     await asked
     // What one of them gets wrong, or tries to write, is no matter to the delivery.
@@ -151,15 +151,17 @@ test('others read while a delivery is looked at, and see nothing of it', async (
       answers = rows
     })
     while (!answers) {
-      await bulk.pause()
+      await transaction.pause()
       await new Promise(setImmediate)
     }
     const [wrong, written, right] = answers as unknown[]
     expect(wrong).toMatch(/division by zero/)
     expect(written).toMatch(/read-only/)
     expect(right).toEqual([{ years: 0 }])
-    expect(await bulk.rows(sql`select count(*)::int as n from came`)).toEqual([{ n: 100_000 }])
-    await bulk.run(sql`insert into publishing.closed_year values (2014, now(), 'x', 'x')`)
+    expect(await transaction.rows(sql`select count(*)::int as n from came`)).toEqual([
+      { n: 100_000 },
+    ])
+    await transaction.run(sql`insert into publishing.closed_year values (2014, now(), 'x', 'x')`)
   })
   expect(await read(years)).toEqual([{ years: 1 }])
   await file.close()
@@ -170,7 +172,7 @@ test('a statement that does not end is ended, and what was written before is the
   const settings = readSettings({ DATA_DIR: join(folder, 'own'), STATEMENT_SECONDS: '1' })
   await claimDataDirectory(settings.dataDir)
   const database = await openDatabase(await gatherCatalogue(), settings)
-  await database.bulk(({ run }) =>
+  await database.transaction(({ run }) =>
     run(sql`insert into publishing.closed_year values (2014, now(), 'x', 'x')`),
   )
   const endless = database.snapshot()

@@ -119,10 +119,12 @@ export interface Recording {
 }
 
 /** The record of the assessments in a database. */
-export function recordingIn({ bulk: inTransaction }: Pick<Database, 'bulk'>): Recording {
+export function recordingIn({
+  transaction: inTransaction,
+}: Pick<Database, 'transaction'>): Recording {
   const inYear = <T>(work: (records: EntityManager) => Promise<T>): Promise<T> =>
-    inTransaction(async (bulk) => {
-      const records = bulk.records()
+    inTransaction(async (transaction) => {
+      const records = transaction.records()
       const done = await work(records)
       await records.flush()
       return done
@@ -164,12 +166,12 @@ export function recordingIn({ bulk: inTransaction }: Pick<Database, 'bulk'>): Re
         return objection.year
       }),
     finalise: (snapshot, { subject }) =>
-      inTransaction(async (bulk) => {
+      inTransaction(async (transaction) => {
         // Nobody opens a notice, objects or finalises beside this.
-        await bulk.run(
+        await transaction.run(
           sql`lock table assessment.final, assessment.notice, assessment.objection in share row exclusive mode`,
         )
-        await finalise(bulk.records(), snapshot, subject)
+        await finalise(transaction.records(), snapshot, subject)
       }),
   }
 }

@@ -92,7 +92,7 @@ async function publish({ scale, villages: sampledVillages }: Options): Promise<v
       },
     })
     bar.stop()
-    await database.bulk((bulk) => bulk.run(sql`analyze`))
+    await database.transaction((transaction) => transaction.run(sql`analyze`))
     const rows = stored.reduce((sum, [, count]) => sum + count, 0)
     for (const [what, count] of stored)
       console.log(`${what.padEnd(44)} ${String(count).padStart(10)}`)

@@ -1,7 +1,7 @@
 import { columnsIn } from '../publishing/cells/columns.ts'
 import type { Deliverable } from '../publishing/deliverable.ts'
 import { type Spooled, spool } from '../publishing/delivering/spool.ts'
-import type { Target } from '../store/bulk.ts'
+import type { Target } from '../store/transaction.ts'
 
 /** A sheet written out as its department would deliver it. */
 export interface CityFile {

@@ -5,8 +5,8 @@ import type { Settings } from '../ground/settings.ts'
 import { deliverables } from '../publishing/deliverable.ts'
 import { fillIn } from '../publishing/delivering/fillings.ts'
 import { cityPublisher } from '../sharing/demoIssuer.ts'
-import { targetOf } from '../store/bulk.ts'
 import type { Database } from '../store/database.ts'
+import { targetOf } from '../store/transaction.ts'
 import { syntheticCity } from './syntheticCity.ts'
 
 /** The seed of the city that everybody sees unless told otherwise. */
@@ -40,18 +40,18 @@ export async function fillWithSyntheticCity(
   })
   const all = sheets.reduce((sum, { about }) => sum + about, 0)
   let done = 0
-  await database.bulk(async (bulk) => {
+  await database.transaction(async (transaction) => {
     for (const { of: cls, rows } of sheets) {
       const { name, properties } = targetOf(catalogue, cls)
       const of = deliverables(catalogue).get(name)
       if (!of) throw new Error(`nothing called ${name} may be delivered`)
-      await fillIn(bulk, { of, properties, rows, publisher: cityPublisher }, (count) => {
+      await fillIn(transaction, { of, properties, rows, publisher: cityPublisher }, (count) => {
         done += count
         progress(done, all)
       })
     }
-    await bulk.run(sql`insert into shared.holding values (${cityPublisher}, ${seed}, now())`)
-    await bulk.run(sql`analyze`)
+    await transaction.run(sql`insert into shared.holding values (${cityPublisher}, ${seed}, now())`)
+    await transaction.run(sql`analyze`)
   })
   return true
 }

@@ -1,6 +1,5 @@
 import pg, { type Pool } from 'pg'
 import type { Settings } from '../ground/settings.ts'
-import { copyingToEmbedded, copyingToServer, loadSeconds, type Writing } from './bulk.ts'
 import type { Embedded } from './embedded.ts'
 import { embeddedTransactions, withinDeadline } from './embeddedSnapshots.ts'
 import { Pulse } from './pulse.ts'
@@ -8,6 +7,7 @@ import { serverTransactions } from './serverSnapshots.ts'
 import { Session } from './session.ts'
 import { Silence } from './silentConnections.ts'
 import type { Transactions } from './snapshot.ts'
+import { copyingToEmbedded, copyingToServer, loadSeconds, type Writing } from './transaction.ts'
 
 /** How long a connection to a server may take to be opened. */
 const connectSeconds = 5

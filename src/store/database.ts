@@ -6,7 +6,6 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Settings } from '../ground/settings.ts'
 import { embeddedAccess, embeddedOptions, serverAccess, serverOptions } from './access.ts'
 import { Admission, type Asker } from './admission.ts'
-import { type Bulk, inTransaction } from './bulk.ts'
 import { type DataDirectory, openDataDirectory } from './dataDirectory.ts'
 import { openEmbedded } from './embedded.ts'
 import { mapping } from './mapping.ts'
@@ -14,6 +13,7 @@ import { migrate, migrationsFolder, readMigrations } from './migrating.ts'
 import { hearOperator } from './operatorSocket.ts'
 import { type Listener, oneByOne, type Reader, readersOver } from './reader.ts'
 import { Snapshot } from './snapshot.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 import { unreachable } from './unreachable.ts'
 
 /** The gateway's database, embedded or on a server: the same schema, the same dialect, the same code. */
@@ -29,7 +29,7 @@ export interface Database {
     signal?: AbortSignal,
   ) => { readonly reader: Reader; readonly state: Snapshot }
   /** Writes in one transaction: wholly there, or not at all. */
-  readonly bulk: <T>(work: (bulk: Bulk) => Promise<T>) => Promise<T>
+  readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>
   /**
    * Whether the database can be asked: a server answers over a connection that is for nothing else, and
    * the embedded database's thread is there. Busy is not away.
@@ -119,7 +119,7 @@ export async function openDatabase(catalogue: Catalogue, settings: Settings): Pr
       const state = new Snapshot(access.transactions, { asker, admission }, signal)
       return { reader: readerOf(state), state }
     },
-    bulk: (work) => inTransaction(access.writing, orm, work),
+    transaction: (work) => inTransaction(access.writing, orm, work),
     isThere: access.isThere,
     listen: (listener) => {
       listeners.add(listener)

@@ -1,5 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core'
-import { column, optional, tablesIn } from './ownTables.ts'
+import { column, optional, tablesIn } from './recordColumns.ts'
 
 const table = tablesIn('publishing')
 

@@ -27,7 +27,7 @@ export interface Context extends Deciding {
   readonly anew: () => Promise<void>
   readonly assessments: Assessments
   /** Where what the gateway itself keeps is written, whole or not at all. */
-  readonly database: Pick<Database, 'bulk'>
+  readonly database: Pick<Database, 'transaction'>
   /** What was published, when, by whom; and what has changed since. */
   readonly ledger: Ledger
   readonly publishing: Publishing

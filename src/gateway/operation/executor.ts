@@ -19,8 +19,8 @@ import type { Caller } from '../../sharing/caller.ts'
 import { limits } from '../../sharing/limits.ts'
 import type { Operation } from '../../sharing/operation.ts'
 import type { Asker } from '../../store/admission.ts'
-import type { Bulk } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import { hasLeft } from '../../store/turnedAway.ts'
 import type { Context, Request } from '../graph/context.ts'
 import { Defect } from '../rows/defect.ts'
@@ -56,7 +56,7 @@ export interface Execution {
 export interface Parts {
   readonly schema: GraphQLSchema
   readonly catalogue: Catalogue
-  readonly database: Pick<Database, 'snapshot' | 'bulk'>
+  readonly database: Pick<Database, 'snapshot' | 'transaction'>
   readonly publishing: Publishing
   /** Whether what is here was invented; then every answer says so. */
   readonly synthetic: boolean
@@ -150,7 +150,7 @@ class OperationContext implements Context {
   }
 
   get database(): Context['database'] {
-    return { bulk: (work) => this.#write(work) }
+    return { transaction: (work) => this.#write(work) }
   }
 
   anew(): Promise<void> {
@@ -158,9 +158,9 @@ class OperationContext implements Context {
   }
 
   /** The embedded database has one connection: what is read lets go of it before anything is written. */
-  async #write<T>(work: (bulk: Bulk) => Promise<T>): Promise<T> {
+  async #write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     await this.anew()
-    return this.#sources.database.bulk(work)
+    return this.#sources.database.transaction(work)
   }
 }
 

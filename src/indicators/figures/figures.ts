@@ -20,7 +20,7 @@ import { type IndicatorValue, unanswered } from './figure.ts'
 import { KeptFigures } from './keptFigures.ts'
 import { type Published, publishedOver } from './published.ts'
 import type { Supposed } from './supposing.ts'
-import { type Decisions, openDecisions, type Withheld, withheldIn } from './withheld.ts'
+import { type Decisions, openDecisions, type Withheld, withheldIn } from './whereWithheld.ts'
 
 /** Answers for indicators; one statement an indicator for all that one operation asks. */
 export interface FigureLoader {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Bulk } from '../../store/bulk.ts'
 import { inUtc } from '../../store/sqlPieces.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { Report } from './report.ts'
 
@@ -26,18 +26,21 @@ export interface NewBatch {
  * Lets one batch of a view or entity in at a time, so that their numbers and times follow one another
  * as their effects do.
  */
-export async function waitInLine(bulk: Bulk, { name }: Pick<Deliverable, 'name'>): Promise<void> {
-  await bulk.run(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 5206))`)
+export async function waitInLine(
+  transaction: Transaction,
+  { name }: Pick<Deliverable, 'name'>,
+): Promise<void> {
+  await transaction.run(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 5206))`)
 }
 
 /** Numbers a batch; its time, its counts and its report are noted when it is closed. */
 export async function openBatch(
-  bulk: Bulk,
+  transaction: Transaction,
   { name }: Pick<Deliverable, 'name'>,
   batch: NewBatch,
 ): Promise<string> {
   const { department, drawnOn, fileName, idempotencyKey, reason, withdraws } = batch
-  const [row] = await bulk.rows<{ number: string }>(
+  const [row] = await transaction.rows<{ number: string }>(
     sql`insert into publishing.batch (of, kind, publisher, department, published_at, drawn_on, periods,
         file_name, sha256, idempotency_key, rows, inserted, changed, withdrawn, reason, withdraws, report)
       values (${name}, ${batch.kind}, ${batch.publisher}, ${department ?? null}, now(), ${drawnOn ?? null},
@@ -54,13 +57,13 @@ export async function openBatch(
  * end, and is later than that of any batch before it: what was asked as of a moment stays the answer.
  */
 export async function closeBatch(
-  bulk: Bulk,
+  transaction: Transaction,
   { name }: Pick<Deliverable, 'name'>,
   number: string,
   report: Report,
 ): Promise<Report> {
   const { inserted, changed, withdrawn } = report
-  const [row] = await bulk.rows<{ publishedAt: string }>(
+  const [row] = await transaction.rows<{ publishedAt: string }>(
     sql`update publishing.batch set inserted = ${inserted}, changed = ${changed}, withdrawn = ${withdrawn},
         published_at = greatest(date_trunc('milliseconds', clock_timestamp()),
           (select max(published_at) + interval '1 millisecond' from publishing.batch
@@ -69,7 +72,7 @@ export async function closeBatch(
   )
   const publishedAt = row?.publishedAt ?? ''
   const told: Report = { ...report, outcome: 'PUBLISHED', batch: number, publishedAt }
-  await bulk.run(
+  await transaction.run(
     sql`update publishing.batch set report = ${JSON.stringify(told)} where number = ${number}`,
   )
   return told
@@ -84,13 +87,13 @@ export interface Remembered {
 
 /** Looks up a publisher's key; whoever comes with the same one waits until the first is done. */
 export async function recall(
-  bulk: Bulk,
+  transaction: Transaction,
   publisher: string,
   key: string,
 ): Promise<Remembered | undefined> {
   const name = `${publisher} ${key}`
-  await bulk.run(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 5207))`)
-  const [found] = await bulk.rows<Remembered>(
+  await transaction.run(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 5207))`)
+  const [found] = await transaction.rows<Remembered>(
     sql`select of, sha256, report from publishing.batch
       where publisher = ${publisher} and idempotency_key = ${key}`,
   )

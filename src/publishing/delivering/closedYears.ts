@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../ground/refusal.ts'
-import type { Bulk } from '../../store/bulk.ts'
 import { historyOf, tableOf } from '../../store/sqlPieces.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { Incoming, Wishes } from './incoming.ts'
 import { delivered, differing, sameKey, takenAway } from './storing.ts'
 
 /** The periods that a delivery speaks of, in order. */
-export async function periodsIn(bulk: Bulk, { per }: Deliverable): Promise<string[]> {
+export async function periodsIn(transaction: Transaction, { per }: Deliverable): Promise<string[]> {
   if (!per) return []
-  const rows = await bulk.rows<{ period: string }>(
+  const rows = await transaction.rows<{ period: string }>(
     sql`select distinct period from ${delivered} order by period`,
   )
   return rows.map(({ period }) => period)
@@ -17,13 +17,13 @@ export async function periodsIn(bulk: Bulk, { per }: Deliverable): Promise<strin
 
 /** A closed year takes only what is marked as a correction, with its reason. */
 export async function heedClosedYears(
-  bulk: Bulk,
+  transaction: Transaction,
   of: Deliverable,
   periods: readonly string[],
   correction: string | undefined,
 ): Promise<boolean> {
   const years = [...new Set(periods.map((period) => Number(period.slice(0, 4))))]
-  const closed = await bulk.rows<{ year: number }>(
+  const closed = await transaction.rows<{ year: number }>(
     sql`select year from publishing.closed_year where year = any(${years}) order by year for share`,
   )
   if (closed.length === 0) return false
@@ -40,11 +40,11 @@ export async function heedClosedYears(
  * on which day they were drawn can be told apart; what a newer file took away counts as its data too.
  */
 export async function heedNewerData(
-  { bulk, of, columns, publisher }: Incoming,
+  { transaction, of, columns, publisher }: Incoming,
   { drawnOn, older = false, whole = false }: Wishes,
 ): Promise<void> {
   if (!drawnOn || older) return
-  const [newer] = await bulk.rows<{ number: string; drawn: string; rows: string }>(
+  const [newer] = await transaction.rows<{ number: string; drawn: string; rows: string }>(
     sql`select b.number, to_char(b.drawn_on, 'YYYY-MM-DD') as drawn, count(*) as rows
       from (
         select t.batch from ${differing(of, columns)}

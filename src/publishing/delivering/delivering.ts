@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Bulk } from '../../store/bulk.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import { FaultList } from '../fault.ts'
 import { closeBatch, openBatch, waitInLine } from './batches.ts'
 import type { Checked } from './check.ts'
@@ -46,11 +46,17 @@ export class Delivering {
   /** Whether it speaks of rows that stand already. */
   #meetsRows = false
 
-  constructor(bulk: Bulk, sent: Sent, checked: Checked) {
+  constructor(transaction: Transaction, sent: Sent, checked: Checked) {
     const { of, publisher } = sent
     this.#sent = sent
     this.#checked = checked
-    this.#incoming = { bulk, of, columns: checked.columns, publisher, faults: new FaultList() }
+    this.#incoming = {
+      transaction,
+      of,
+      columns: checked.columns,
+      publisher,
+      faults: new FaultList(),
+    }
   }
 
   /** How often whatever is said of it tells whether somebody is known here, if nothing is stored. */
@@ -59,18 +65,18 @@ export class Delivering {
   }
 
   async run(secret: string): Promise<Report> {
-    const { bulk, of, columns } = this.#incoming
+    const { transaction, of, columns } = this.#incoming
     const { publisher, delivery, wishes = {} } = this.#sent
-    await waitInLine(bulk, of)
-    await bringIn(bulk, of, columns, delivery.rows)
+    await waitInLine(transaction, of)
+    await bringIn(transaction, of, columns, delivery.rows)
     const unresolved = await this.#lookAt(secret)
-    const periods = await periodsIn(bulk, of)
+    const periods = await periodsIn(transaction, of)
     const { correction, drawnOn, dryRun, idempotencyKey, fileName } = wishes
     const { department } = publisher
-    const corrects = await heedClosedYears(bulk, of, periods, correction)
+    const corrects = await heedClosedYears(transaction, of, periods, correction)
     await heedNewerData(this.#incoming, wishes)
     // From here on others would see what is not yet whole.
-    const number = await openBatch(bulk, of, {
+    const number = await openBatch(transaction, of, {
       kind: corrects ? 'CORRECTION' : 'PUBLICATION',
       publisher: publisher.subject,
       sha256: delivery.sha256,
@@ -85,7 +91,7 @@ export class Delivering {
     const counts = await this.#store(number)
     const report = this.#report(counts, unresolved)
     if (dryRun) throw new NothingStored({ ...report, outcome: 'CHECKED' })
-    return closeBatch(bulk, of, number, report)
+    return closeBatch(transaction, of, number, report)
   }
 
   /** Looks at what has come; all of it lies in a table of its own yet, so that others may read in between. */
@@ -93,23 +99,23 @@ export class Delivering {
     const columns = await nameNewHouseholds(this.#incoming, secret)
     this.#incoming = { ...this.#incoming, columns }
     const incoming = this.#incoming
-    const { bulk, of, faults } = incoming
+    const { transaction, of, faults } = incoming
     // That all are known tells as much as that one is not.
     if (namesPeople(incoming)) this.#told = 1
     await findHouseholds(incoming)
-    await bulk.pause()
+    await transaction.pause()
     const named = await lookForHouseholds(incoming)
-    await bulk.pause()
+    await transaction.pause()
     const unknown = await lookForKeys(incoming)
-    await bulk.pause()
+    await transaction.pause()
     const taken = await lookForTakenNumbers(incoming)
-    await bulk.pause()
+    await transaction.pause()
     this.#told = Math.max(this.#told, named + unknown + taken)
     await lookForPlaces(incoming)
-    this.#meetsRows = await meetsRows(bulk, of)
-    await bulk.pause()
+    this.#meetsRows = await meetsRows(transaction, of)
+    await transaction.pause()
     if (this.#meetsRows) await lookForDoubles(incoming)
-    await bulk.pause()
+    await transaction.pause()
     if (faults.count > 0) throw new NothingStored(this.#report(nothing, []))
     return countUnresolved(incoming)
   }
@@ -126,13 +132,13 @@ export class Delivering {
 
   /** Where no row stands yet, the table's own key tells whether the file has one twice. */
   async #storeNew(batch: string): Promise<number> {
-    const { bulk } = this.#incoming
-    await bulk.run(sql`savepoint before_rows`)
+    const { transaction } = this.#incoming
+    await transaction.run(sql`savepoint before_rows`)
     try {
       return await storeNew(this.#incoming, batch)
     } catch (error) {
       if ((error as { code?: string }).code !== uniqueViolation) throw error
-      await bulk.run(sql`rollback to savepoint before_rows`)
+      await transaction.run(sql`rollback to savepoint before_rows`)
       await lookForDoubles(this.#incoming)
       throw new NothingStored(this.#report(nothing, []))
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { asCopyText, type Bulk } from '../../store/bulk.ts'
 import { listed, tableOf } from '../../store/sqlPieces.ts'
+import { asCopyText, type Transaction } from '../../store/transaction.ts'
 import type { Deliverable } from '../deliverable.ts'
 import { closeBatch, openBatch } from './batches.ts'
 import { learnHouseholdNumbers } from './householdNumbers.ts'
@@ -19,7 +19,7 @@ export interface Filling {
 
 /** Stores made rows in an empty table as a batch like any other. */
 export async function fillIn(
-  bulk: Bulk,
+  transaction: Transaction,
   { of, properties, rows, publisher }: Filling,
   onRows: (count: number) => void,
 ): Promise<void> {
@@ -36,23 +36,23 @@ export async function fillIn(
     }
   }
   const kind = 'PUBLICATION'
-  const number = await openBatch(bulk, of, {
+  const number = await openBatch(transaction, of, {
     ...{ kind, publisher, sha256: '', rows: 0, periods: [] },
     ...(of.owners[0] ? { department: of.owners[0] } : {}),
   })
-  await bulk.run(sql`select set_config('gateway.batch', ${number}, true)`)
+  await transaction.run(sql`select set_config('gateway.batch', ${number}, true)`)
   const columns = columnsOf(of)
-  await bulk.copy(sql`${tableOf(of)} (${listed(columns)})`, hashed())
-  await learnHouseholdNumbers({ bulk, of, columns }, number, { rows: tableOf(of) })
+  await transaction.copy(sql`${tableOf(of)} (${listed(columns)})`, hashed())
+  await learnHouseholdNumbers({ transaction, of, columns }, number, { rows: tableOf(of) })
   const sha256 = hash.digest('hex')
   const periods = of.per
     ? sql`(select coalesce(array_agg(distinct period order by period), '{}') from ${tableOf(of)})`
     : sql`'{}'`
-  await bulk.run(
+  await transaction.run(
     sql`update publishing.batch set sha256 = ${sha256}, rows = ${count}, periods = ${periods}
       where number = ${number}`,
   )
-  await closeBatch(bulk, of, number, {
+  await closeBatch(transaction, of, number, {
     outcome: 'PUBLISHED',
     of: of.name,
     sha256,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Bulk } from '../../store/bulk.ts'
 import { equal, listed, type Sql, tableOf } from '../../store/sqlPieces.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { Incoming } from './incoming.ts'
 import { mostUnknownTold } from './inquiries.ts'
@@ -40,14 +40,14 @@ interface Learned {
  * said to have it by then; before anything was said, the first that ever had it.
  */
 export async function learnHouseholdNumbers(
-  { bulk, of, columns }: Pick<Incoming, 'bulk' | 'of' | 'columns'>,
+  { transaction, of, columns }: Pick<Incoming, 'transaction' | 'of' | 'columns'>,
   batch: string,
   { rows = delivered, only }: Learned = {},
 ): Promise<void> {
   const source = sources[of.name]?.(rows)
   if (!source || !needed[of.name]?.every((column) => columns.includes(column))) return
   // Only where a number passes from one household to another is there anything to be noted.
-  await bulk.run(
+  await transaction.run(
     sql`create temp table told on commit drop as
       select number, household_id, since from (
         select number, household_id, since,
@@ -58,21 +58,21 @@ export async function learnHouseholdNumbers(
       ) passed
       where before is distinct from household_id`,
   )
-  await bulk.run(sql`analyze told`)
+  await transaction.run(sql`analyze told`)
   // What is said again of the same household is nothing new.
-  await bulk.run(
+  await transaction.run(
     sql`delete from told using publishing.household_number n
       where n.number = told.number and n.household_id = told.household_id
       and n.valid_from <= told.since and (n.valid_until is null or n.valid_until > told.since)`,
   )
-  await bulk.run(
+  await transaction.run(
     sql`insert into publishing.household_number (number, valid_from, household_id, batch)
       select number, since, household_id, ${batch}::bigint from told
       on conflict (number, valid_from)
       do update set household_id = excluded.household_id, batch = excluded.batch`,
   )
-  await closeIntervals(bulk, sql`select number from told`)
-  await bulk.run(sql`drop table told`)
+  await closeIntervals(transaction, sql`select number from told`)
+  await transaction.run(sql`drop table told`)
 }
 
 /** Numbers of which each is one household's alone, at once or in one period. */
@@ -83,13 +83,13 @@ const ofOneHousehold: Readonly<Record<string, { readonly column: string; readonl
 
 /** A number that stands for another household may not be given away with it. Answers of how many it was told. */
 export async function lookForTakenNumbers(incoming: Incoming): Promise<number> {
-  const { bulk, of, columns, faults } = incoming
+  const { transaction, of, columns, faults } = incoming
   const { column, zh } = ofOneHousehold[of.name] ?? {}
   if (!column || !columns.includes(column)) return 0
   const told = [column, ...(of.per ? ['period'] : [])]
   const same = (other: string) => equal(told, 'd', other)
   // Two joins and no condition with "or": a million numbers are compared at once, and not one by one.
-  const lines = await bulk.rows<Line>(
+  const lines = await transaction.rows<Line>(
     sql`select distinct line from (
         select d.line from ${delivered} d join (
           select ${listed(told)} from ${delivered} group by ${listed(told)}
@@ -110,27 +110,27 @@ export async function lookForTakenNumbers(incoming: Incoming): Promise<number> {
 
 /** Forgets what a batch told of households' numbers, when it is taken back; what others say too stands. */
 export async function forgetHouseholdNumbers(
-  bulk: Bulk,
+  transaction: Transaction,
   of: Deliverable,
   withdrawn: string,
   batch: string,
 ): Promise<void> {
-  await bulk.run(
+  await transaction.run(
     sql`create temp table untold on commit drop as
       select distinct number from publishing.household_number where batch = ${withdrawn}`,
   )
-  await bulk.run(sql`delete from publishing.household_number where batch = ${withdrawn}`)
+  await transaction.run(sql`delete from publishing.household_number where batch = ${withdrawn}`)
   const untold = sql`select number from untold`
-  await closeIntervals(bulk, untold)
-  await learnHouseholdNumbers({ bulk, of, columns: columnsOf(of) }, batch, {
+  await closeIntervals(transaction, untold)
+  await learnHouseholdNumbers({ transaction, of, columns: columnsOf(of) }, batch, {
     rows: tableOf(of),
     only: untold,
   })
 }
 
 /** A number is a household's until it is said to be another's. */
-async function closeIntervals(bulk: Bulk, numbers: Sql): Promise<void> {
-  await bulk.run(
+async function closeIntervals(transaction: Transaction, numbers: Sql): Promise<void> {
+  await transaction.run(
     sql`update publishing.household_number n set valid_until = i.next from (
         select number, valid_from,
           lead(valid_from) over (partition by number order by valid_from) as next

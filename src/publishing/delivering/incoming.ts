@@ -1,4 +1,4 @@
-import type { Bulk } from '../../store/bulk.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import type { Deliverable } from '../deliverable.ts'
 import type { FaultList } from '../fault.ts'
 import type { Spooled } from './spool.ts'
@@ -39,7 +39,7 @@ export interface Sent {
 
 /** A delivery on its way in: its rows lie in a table of their own, and are looked at. */
 export interface Incoming {
-  readonly bulk: Bulk
+  readonly transaction: Transaction
   readonly of: Deliverable
   /** The columns of its table that the delivery fills. */
   readonly columns: readonly string[]

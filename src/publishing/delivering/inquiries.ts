@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { today } from '../../ground/calendarDate.ts'
 import { Refusal } from '../../ground/refusal.ts'
-import type { Bulk } from '../../store/bulk.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import type { Publisher } from './incoming.ts'
 
 /** How many lines of one report say that nobody here is known by a number. */
@@ -15,11 +15,15 @@ export const mostUnknownTold = 100
 const mostToldADay = 1_000
 
 /** Notes how often an account is told whether somebody is known; refuses where it was told too often today. */
-export async function tell(bulk: Bulk, { subject }: Publisher, times: number): Promise<void> {
-  const [row] = await bulk.rows<{ told: number }>(
+export async function tell(
+  transaction: Transaction,
+  { subject }: Publisher,
+  times: number,
+): Promise<void> {
+  const [row] = await transaction.rows<{ told: number }>(
     sql`select told from publishing.inquiry where account = ${subject} and day = ${today()}`,
   )
-  if ((row?.told ?? 0) < mostToldADay) return note(bulk, subject, times)
+  if ((row?.told ?? 0) < mostToldADay) return note(transaction, subject, times)
   throw new Refusal(
     'RATE_LIMITED',
     {
@@ -30,8 +34,8 @@ export async function tell(bulk: Bulk, { subject }: Publisher, times: number): P
   )
 }
 
-async function note(bulk: Bulk, subject: string, times: number): Promise<void> {
-  await bulk.run(
+async function note(transaction: Transaction, subject: string, times: number): Promise<void> {
+  await transaction.run(
     sql`insert into publishing.inquiry (account, day, told) values (${subject}, ${today()}, ${times})
       on conflict (account, day) do update set told = publishing.inquiry.told + excluded.told`,
   )

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import pLimit from 'p-limit'
 import { Refusal } from '../../ground/refusal.ts'
-import type { Bulk } from '../../store/bulk.ts'
 import type { Database } from '../../store/database.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import { type Deliverable, factsOfOthers } from '../deliverable.ts'
 import { recall } from './batches.ts'
 import type { Checked } from './check.ts'
@@ -58,13 +58,13 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
   const checker = openChecker()
   const limited = pLimit(storedAtOnce)
 
-  const inTransaction = (work: (bulk: Bulk) => Promise<Report>): Promise<Report> =>
-    limited(() => database.bulk(work))
+  const inTransaction = (work: (transaction: Transaction) => Promise<Report>): Promise<Report> =>
+    limited(() => database.transaction(work))
 
-  const remembered = async (bulk: Bulk, sent: Sent): Promise<Report | undefined> => {
+  const remembered = async (transaction: Transaction, sent: Sent): Promise<Report | undefined> => {
     const { of, publisher, delivery, wishes: { idempotencyKey, dryRun } = {} } = sent
     if (!idempotencyKey || dryRun) return undefined
-    const found = await recall(bulk, publisher.subject, idempotencyKey)
+    const found = await recall(transaction, publisher.subject, idempotencyKey)
     if (!found) return undefined
     if (found.of === of.name && found.sha256 === delivery.sha256) return found.report
     throw sameKeyOtherContent(idempotencyKey)
@@ -73,16 +73,17 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
   const store = async (sent: Sent, checked: Checked): Promise<Report> => {
     let delivering: Delivering | undefined
     try {
-      return await inTransaction(async (bulk) => {
-        const before = await remembered(bulk, sent)
+      return await inTransaction(async (transaction) => {
+        const before = await remembered(transaction, sent)
         if (before) return before
-        delivering = new Delivering(bulk, sent, checked)
+        delivering = new Delivering(transaction, sent, checked)
         return delivering.run(personKeySecret)
       })
     } catch (error) {
       // Whatever it ends by that stores nothing tells of the people it names.
       const told = delivering?.told ?? 0
-      if (told > 0) await database.bulk((bulk) => tell(bulk, sent.publisher, told))
+      if (told > 0)
+        await database.transaction((transaction) => tell(transaction, sent.publisher, told))
       if (error instanceof NothingStored) return error.report
       throw error
     }
@@ -99,19 +100,19 @@ export function openPublishing(database: Database, personKeySecret: string): Pub
       return reportOf(sent, checked, { ...nothing, faults, faultCount, unresolved: [] })
     },
     withdraw: (of, publisher, batch, reason) =>
-      inTransaction((bulk) => withdraw(bulk, of, publisher, { batch, reason })),
+      inTransaction((transaction) => withdraw(transaction, of, publisher, { batch, reason })),
     closeYear: (year, { subject }, reason) =>
-      database.bulk(async (bulk) => {
+      database.transaction(async (transaction) => {
         // Whoever delivers to the year meanwhile holds its row, or comes after.
-        await bulk.run(sql`lock table publishing.closed_year in exclusive mode`)
-        await bulk.run(
+        await transaction.run(sql`lock table publishing.closed_year in exclusive mode`)
+        await transaction.run(
           sql`insert into publishing.closed_year (year, closed_at, closed_by, reason)
             values (${year}, now(), ${subject}, ${reason}) on conflict (year) do nothing`,
         )
       }),
     reopenYear: (year) =>
-      database.bulk(async (bulk) => {
-        await bulk.run(sql`delete from publishing.closed_year where year = ${year}`)
+      database.transaction(async (transaction) => {
+        await transaction.run(sql`delete from publishing.closed_year where year = ${year}`)
       }),
     close: checker.close,
   }

@@ -59,11 +59,11 @@ function noSuch(zh: string, en: string): Pick<Fault, 'zh' | 'en'> {
 }
 
 /** Finds the households by whatever number the delivery names them. */
-export async function findHouseholds({ bulk, of, columns }: Incoming): Promise<void> {
+export async function findHouseholds({ transaction, of, columns }: Incoming): Promise<void> {
   const on = of.per ? lastDayOf(sql`d.period`) : sql`current_date`
   for (const column of householdColumns(of, columns)) {
     const name = sql.id(column)
-    await bulk.run(
+    await transaction.run(
       sql`update ${delivered} d set ${name} = n.household_id from publishing.household_number n
         where position(':' in d.${name}) > 0 and n.number = d.${name}
         and (n.valid_until is null or n.valid_until > ${on})
@@ -84,7 +84,7 @@ export function namesPeople({ of, columns }: Incoming): boolean {
  * bound to an area, a household elsewhere is none either. Answers how many lines were told so.
  */
 export async function lookForHouseholds(incoming: Incoming): Promise<number> {
-  const { bulk, of, columns, faults } = incoming
+  const { transaction, of, columns, faults } = incoming
   const { area } = incoming.publisher
   let told = 0
   for (const column of householdColumns(of, columns)) {
@@ -95,7 +95,7 @@ export async function lookForHouseholds(incoming: Incoming): Promise<number> {
       area && column !== of.keyColumn
         ? sql`or starts_with(${named}, 'H') and ${isNoneOf([entityOf(Household)], column, area)}`
         : sql``
-    const lines = await bulk.rows<Line>(
+    const lines = await transaction.rows<Line>(
       sql`select d.line from ${delivered} d where position(':' in ${named}) > 0 ${isElsewhere}
         order by d.line limit ${mostUnknownTold}`,
     )
@@ -131,24 +131,24 @@ export async function nameNewHouseholds(
   incoming: Incoming,
   secret: string,
 ): Promise<readonly string[]> {
-  const { bulk, of, columns, faults } = incoming
+  const { transaction, of, columns, faults } = incoming
   const { department } = incoming.publisher
   if (!of.makesEntities || !isOfHouseholds(of)) return columns
   if (factsOfOthers(of, department).some(({ column }) => column === 'household_no')) return columns
   const [key, number] = [sql.id('household_id'), sql.id('household_no')]
-  const [row] = await bulk.rows<{ named: boolean }>(
+  const [row] = await transaction.rows<{ named: boolean }>(
     sql`select exists (select from ${delivered} where starts_with(${key}, 'no:')) as named`,
   )
   // Without the police's number in the place of the key there is nobody to be named.
   if (!row?.named) return columns
   const knows = columns.includes('household_no')
-  if (!knows) await bulk.run(sql`alter table ${delivered} add column ${number} text`)
-  await bulk.run(
+  if (!knows) await transaction.run(sql`alter table ${delivered} add column ${number} text`)
+  await transaction.run(
     sql`update ${delivered} set ${number} = substr(${key}, 4)
       where starts_with(${key}, 'no:') and ${number} is null`,
   )
   await findHouseholds(incoming)
-  const torn = await bulk.rows<Line>(
+  const torn = await transaction.rows<Line>(
     sql`select line from ${delivered}
       where starts_with(${key}, 'no:') and ${number} <> substr(${key}, 4) order by line limit ${mostAsked}`,
   )
@@ -156,7 +156,7 @@ export async function nameNewHouseholds(
     zh: '新农户的两列户号不一致；请写成同一个。',
     en: 'Two columns give this new household two numbers; write the same in both.',
   }))
-  await bulk.run(
+  await transaction.run(
     sql`update ${delivered} set ${key} = 'H9' || lpad((('x' || substr(encode(sha256(
         convert_to(${secret}::text || ${key}, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint)::text, 16, '0')
       where starts_with(${key}, 'no:')`,
@@ -169,16 +169,21 @@ export async function nameNewHouseholds(
  * then not looked at any more, so that nothing else is told of what lies elsewhere. Answers of how many people
  * it was told.
  */
-export async function lookForKeys({ bulk, of, publisher, faults }: Incoming): Promise<number> {
+export async function lookForKeys({
+  transaction,
+  of,
+  publisher,
+  faults,
+}: Incoming): Promise<number> {
   const { area } = publisher
   if (of.makesEntities) return 0
   const isPersonal = isOfHouseholds(of) || isOfPersons(of)
   const isUnknown = isNoneOf(of.entities, of.keyColumn, area)
-  const lines = await bulk.rows<Line>(
+  const lines = await transaction.rows<Line>(
     sql`select d.line, ${sql.id('d', of.keyColumn)} as value from ${delivered} d
       where ${isUnknown} order by d.line limit ${isPersonal ? mostUnknownTold : mostAsked}`,
   )
-  if (lines.length > 0) await bulk.run(sql`delete from ${delivered} d where ${isUnknown}`)
+  if (lines.length > 0) await transaction.run(sql`delete from ${delivered} d where ${isUnknown}`)
   const zh = of.entities.map((entity) => entity.zh).join('或')
   const en = of.entities.map((entity) => entity.en.toLowerCase()).join(' or ')
   if (isPersonal) addUnknown(faults, lines, noSuch(zh, en))
@@ -187,8 +192,8 @@ export async function lookForKeys({ bulk, of, publisher, faults }: Incoming): Pr
 }
 
 /** The same row may not stand twice in one file. */
-export async function lookForDoubles({ bulk, of, faults }: Incoming): Promise<void> {
-  const doubles = await bulk.rows<{ lines: number[] }>(
+export async function lookForDoubles({ transaction, of, faults }: Incoming): Promise<void> {
+  const doubles = await transaction.rows<{ lines: number[] }>(
     sql`select (array_agg(line order by line))[1:10] as lines from ${delivered}
       group by ${listed(of.keyColumns)} having count(*) > 1 order by min(line) limit ${mostAsked}`,
   )
@@ -204,11 +209,11 @@ export async function lookForDoubles({ bulk, of, faults }: Incoming): Promise<vo
 
 /** What an entity's own row points at must exist: a household lives in a village that there is. */
 export async function lookForPlaces(incoming: Incoming): Promise<void> {
-  const { bulk, of, columns, faults } = incoming
+  const { transaction, of, columns, faults } = incoming
   const { area } = incoming.publisher
   const place = of.entities[0]?.place
   if (!of.makesEntities || !place?.type.reference || !columns.includes(place.column)) return
-  const lines = await bulk.rows<Line>(
+  const lines = await transaction.rows<Line>(
     sql`select d.line, ${sql.id('d', place.column)} as value from ${delivered} d
       where ${sql.id('d', place.column)} is not null
       and ${isNoneOf(targetEntities(place), place.column, area)}
@@ -234,7 +239,7 @@ export interface Unresolved {
  * person is listed is not told so.
  */
 export async function countUnresolved(incoming: Incoming): Promise<Unresolved[]> {
-  const { bulk, of, columns } = incoming
+  const { transaction, of, columns } = incoming
   const { area } = incoming.publisher
   const found: Unresolved[] = []
   for (const fact of of.facts) {
@@ -242,7 +247,7 @@ export async function countUnresolved(incoming: Incoming): Promise<Unresolved[]>
     const targets = targetEntities(fact)
     const isPersonal = targets.some(({ cls }) => cls === Household || cls === Person)
     if (targets.length === 0 || isPersonal || !columns.includes(column)) continue
-    const [row] = await bulk.rows<{ rows: string; first: number }>(
+    const [row] = await transaction.rows<{ rows: string; first: number }>(
       sql`select count(*) as rows, min(d.line) as first from ${delivered} d
         where ${sql.id('d', column)} is not null and ${isNoneOf(targets, column, area)}`,
     )

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Bulk } from '../../store/bulk.ts'
 import {
   allOf,
   equal,
@@ -9,6 +8,7 @@ import {
   type Sql,
   tableOf,
 } from '../../store/sqlPieces.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import { type Deliverable, factsOfOthers } from '../deliverable.ts'
 import type { Incoming, Publisher } from './incoming.ts'
 
@@ -46,7 +46,7 @@ export function columnsOf({ keyColumns, facts }: Deliverable): string[] {
 
 /** Copies the checked rows of an open file into a table of their own. */
 export async function bringIn(
-  bulk: Bulk,
+  transaction: Transaction,
   of: Deliverable,
   columns: readonly string[],
   file: number,
@@ -56,11 +56,11 @@ export async function bringIn(
     const type = of.keyColumns.includes(column) ? 'text collate "C"' : types.get(column)
     return sql`${sql.id(column)} ${sql.raw(type ?? 'text')}`
   })
-  await bulk.run(
+  await transaction.run(
     sql`create temp table ${delivered} (line integer, ${sql.join(declared)}) on commit drop`,
   )
-  await bulk.copyFile(sql`${delivered} (line, ${listed(columns)})`, file)
-  await bulk.run(sql`analyze ${delivered}`)
+  await transaction.copyFile(sql`${delivered} (line, ${listed(columns)})`, file)
+  await transaction.run(sql`analyze ${delivered}`)
 }
 
 /** The columns of a delivery that are no part of its key. */
@@ -83,49 +83,52 @@ export function differing(of: Deliverable, columns: readonly string[]): Sql {
 
 /** Moves rows that stand (`t`) among those that a batch has replaced. */
 export function moveToHistory(
-  bulk: Bulk,
+  transaction: Transaction,
   of: Deliverable,
   from: Sql,
   batch: string,
 ): Promise<number> {
   const columns = [...columnsOf(of), 'batch']
-  return bulk.run(
+  return transaction.run(
     sql`insert into ${historyOf(of)} (${listed(columns)}, until_batch)
       select ${listed(columns, 't')}, ${batch}::bigint from ${from}`,
   )
 }
 
 /** Whether the delivery speaks of rows that stand already. */
-export async function meetsRows(bulk: Bulk, of: Deliverable): Promise<boolean> {
-  const [row] = await bulk.rows<{ meets: boolean }>(
+export async function meetsRows(transaction: Transaction, of: Deliverable): Promise<boolean> {
+  const [row] = await transaction.rows<{ meets: boolean }>(
     sql`select exists (select from ${delivered} d join ${tableOf(of)} t on ${sameKey(of, 't', 'd')}) as meets`,
   )
   return row?.meets === true
 }
 
 /** Puts the delivered rows in their places where none of them stands yet. */
-export function storeNew({ bulk, of, columns }: Incoming, batch: string): Promise<number> {
-  return bulk.run(
+export function storeNew({ transaction, of, columns }: Incoming, batch: string): Promise<number> {
+  return transaction.run(
     sql`insert into ${tableOf(of)} (${listed(columns)}, batch)
       select ${listed(columns, 'd')}, ${batch}::bigint from ${delivered} d`,
   )
 }
 
 /** Puts in the delivered rows that are new, and those that differ; what they replace is kept. */
-export async function storeOver({ bulk, of, columns }: Incoming, batch: string): Promise<Counts> {
+export async function storeOver(
+  { transaction, of, columns }: Incoming,
+  batch: string,
+): Promise<Counts> {
   const table = tableOf(of)
   const same = sameKey(of, 't', 'd')
-  const changed = await moveToHistory(bulk, of, differing(of, columns), batch)
+  const changed = await moveToHistory(transaction, of, differing(of, columns), batch)
   if (changed > 0) {
     const set = factColumns(of, columns).map(
       (column) => sql`${sql.id(column)} = ${sql.id('d', column)}`,
     )
-    await bulk.run(
+    await transaction.run(
       sql`update ${table} t set ${sql.join(set)}, batch = ${batch} from ${delivered} d
         where ${same} and ${differs(of, columns)}`,
     )
   }
-  const inserted = await bulk.run(
+  const inserted = await transaction.run(
     sql`insert into ${table} (${listed(columns)}, batch)
       select ${listed(columns, 'd')}, ${batch}::bigint from ${delivered} d
       where not exists (select from ${table} t where ${same})`,
@@ -170,23 +173,23 @@ export function takenAway(of: Deliverable, by: Publisher): Sql {
 
 /** Takes them away, and keeps them among what was replaced. */
 export async function takeAwayOthers(
-  { bulk, of, publisher }: Incoming,
+  { transaction, of, publisher }: Incoming,
   batch: string,
 ): Promise<number> {
-  const withdrawn = await moveToHistory(bulk, of, takenAway(of, publisher), batch)
-  if (withdrawn > 0) await bulk.run(sql`delete from ${takenAway(of, publisher)}`)
+  const withdrawn = await moveToHistory(transaction, of, takenAway(of, publisher), batch)
+  if (withdrawn > 0) await transaction.run(sql`delete from ${takenAway(of, publisher)}`)
   return withdrawn
 }
 
 /** Whether a batch touched rows that lie outside an area. */
 export async function reachesBeyond(
-  bulk: Bulk,
+  transaction: Transaction,
   of: Deliverable,
   batch: string,
   area: string,
 ): Promise<boolean> {
   const isBeyond = sql`not ${isHere(of, 't', area)}`
-  const [row] = await bulk.rows<{ beyond: boolean }>(
+  const [row] = await transaction.rows<{ beyond: boolean }>(
     sql`select exists (select from ${tableOf(of)} t where t.batch = ${batch} and ${isBeyond})
       or exists (select from ${historyOf(of)} t
         where (t.batch = ${batch} or t.until_batch = ${batch}) and ${isBeyond}) as beyond`,

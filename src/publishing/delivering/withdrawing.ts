@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../ground/refusal.ts'
-import type { Bulk } from '../../store/bulk.ts'
+import type { Transaction } from '../../store/transaction.ts'
 import type { Deliverable } from '../deliverable.ts'
 import { closeBatch, openBatch, waitInLine } from './batches.ts'
 import { heedClosedYears } from './closedYears.ts'
@@ -33,23 +33,24 @@ interface Taken {
 
 /** Takes a batch back, as a batch of its own. */
 export async function withdraw(
-  bulk: Bulk,
+  transaction: Transaction,
   of: Deliverable,
   { subject, department, area }: Publisher,
   { batch, reason }: { readonly batch: string; readonly reason: string },
 ): Promise<Report> {
-  await waitInLine(bulk, of)
-  const [found] = await bulk.rows<Taken & { from: string | null }>(
+  await waitInLine(transaction, of)
+  const [found] = await transaction.rows<Taken & { from: string | null }>(
     sql`select sha256, rows, periods, department as from from publishing.batch b
       where number = ${batch} and of = ${of.name} and kind <> 'WITHDRAWAL'
       and not exists (select from publishing.batch w where w.withdraws = b.number)`,
   )
-  if (!found || (area && (await reachesBeyond(bulk, of, batch, area)))) throw noSuchBatch(of, batch)
+  if (!found || (area && (await reachesBeyond(transaction, of, batch, area))))
+    throw noSuchBatch(of, batch)
   const { from, ...taken } = found
   // Of a list that several departments keep, each takes back what it has delivered itself.
   if (of.owners.length > 1 && from !== department) throw deliveredByAnother(of, batch, from)
-  await heedClosedYears(bulk, of, taken.periods, reason)
-  const number = await openBatch(bulk, of, {
+  await heedClosedYears(transaction, of, taken.periods, reason)
+  const number = await openBatch(transaction, of, {
     ...taken,
     kind: 'WITHDRAWAL',
     publisher: subject,
@@ -57,10 +58,10 @@ export async function withdraw(
     withdraws: batch,
     ...(department ? { department } : {}),
   })
-  const counts = await takeBack(bulk, of, batch, number)
-  await forgetHouseholdNumbers(bulk, of, batch, number)
+  const counts = await takeBack(transaction, of, batch, number)
+  await forgetHouseholdNumbers(transaction, of, batch, number)
   const { sha256, rows } = taken
-  return closeBatch(bulk, of, number, {
+  return closeBatch(transaction, of, number, {
     outcome: 'PUBLISHED',
     of: of.name,
     sha256,

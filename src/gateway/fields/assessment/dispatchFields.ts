@@ -14,8 +14,8 @@ import type { Context } from '../../graph/context.ts'
 import { declareQuery, optional, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAssessment } from '../../graph/prices.ts'
+import { asShown } from '../figures/figuresShown.ts'
 import { asFigure, departmentsBehind, IndicatorValueType } from '../figures/figureTypes.ts'
-import { asShown } from '../figures/suppressing.ts'
 
 @Shape('Movement', '一项的变动', 'How an item moved')
 class MovementType {

@@ -12,6 +12,7 @@ import type { Context } from '../../graph/context.ts'
 import { declareField, optional, required } from '../../graph/declareField.ts'
 import { priceOfAll } from '../../graph/prices.ts'
 import type { Row } from '../../rows/row.ts'
+import { figureShown } from './figuresShown.ts'
 import {
   asFigure,
   code,
@@ -22,7 +23,6 @@ import {
   period,
   SupportType,
 } from './figureTypes.ts'
-import { figureShown } from './suppressing.ts'
 
 /** What some codes in some periods are called by `Args`. */
 type AskedBy<Args> = (

@@ -6,6 +6,7 @@ import type { Asking } from '../../../sharing/rules.ts'
 import type { Context } from '../../graph/context.ts'
 import { declareQuery, optional, required } from '../../graph/declareField.ts'
 import { priceOfAll } from '../../graph/prices.ts'
+import { figuresShown } from './figuresShown.ts'
 import {
   areasAsked,
   checkTable,
@@ -17,7 +18,6 @@ import {
   tableRows,
 } from './figureTable.ts'
 import { asIndicator, IndicatorType } from './figureTypes.ts'
-import { figuresShown } from './suppressing.ts'
 
 interface IndicatorsAsked extends TableArguments {
   readonly codes: readonly string[]

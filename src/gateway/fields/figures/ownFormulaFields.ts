@@ -3,7 +3,7 @@ import { Int } from 'type-graphql'
 import type { Catalogue, Entry } from '../../../catalogue/catalogue.ts'
 import { ownCode } from '../../../indicators/definitions/definition.ts'
 import { knownIndicatorsOf } from '../../../indicators/figures/catalogued.ts'
-import { suppressed } from '../../../indicators/figures/suppression.ts'
+import { suppressed } from '../../../indicators/figures/countSuppression.ts'
 import { completeFormula } from '../../../indicators/meaning/completion.ts'
 import type { Indicator } from '../../../indicators/meaning/indicator.ts'
 import { timeIn } from '../../../indicators/meaning/knownIndicators.ts'
@@ -21,6 +21,7 @@ import type { Context } from '../../graph/context.ts'
 import { declareQuery, optional, required } from '../../graph/declareField.ts'
 import { Input, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfStatement, priceOfText } from '../../graph/prices.ts'
+import { seesInputs, withBesides } from './figuresShown.ts'
 import {
   areasAsked,
   checkTable,
@@ -32,7 +33,6 @@ import {
   tablePage,
   tableRows,
 } from './figureTable.ts'
-import { seesInputs, withBesides } from './suppressing.ts'
 
 @Input('NamedFormulaInput', '命名公式，可在公式中引用', 'A formula that others may name')
 class NamedFormulaInput {

@@ -17,8 +17,8 @@ import { declareField, declareQuery, required } from '../../graph/declareField.t
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfStatement } from '../../graph/prices.ts'
 import { yearOnly } from '../../rows/periods.ts'
+import { figureShown, figuresShown } from './figuresShown.ts'
 import { asFigure, IndicatorValueType } from './figureTypes.ts'
-import { figureShown, figuresShown } from './suppressing.ts'
 
 /** A target's figure now and in the year before. */
 const priceOfTarget = 2 * priceOfStatement

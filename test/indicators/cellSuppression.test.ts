@@ -3,7 +3,7 @@ import {
   type Cell,
   type Withholding,
   withheldAreas,
-} from '../../src/indicators/figures/withholding.ts'
+} from '../../src/indicators/figures/cellSuppression.ts'
 import { randomFrom } from '../judging/randomOperations.ts'
 import { Span, type Sum } from '../judging/span.ts'
 

@@ -20,7 +20,7 @@ export type Pieces = Iterable<string> | AsyncIterable<string>
 export type Statement<Row = unknown> = RawBuilder<Row>
 
 /** A writing of rows that is wholly there at its end, or not at all. */
-export interface Bulk {
+export interface Transaction {
   /** Runs one statement inside the transaction; its rows come back plain. */
   readonly rows: <Row = Record<string, unknown>>(statement: Statement) => Promise<Row[]>
   /** Runs one statement; answers how many rows it touched. */
@@ -38,9 +38,9 @@ export interface Bulk {
 }
 
 /** Fails where the transaction that it opened has ended on the way, so that no half may pass for a whole. */
-const markOpen = `set local gateway.bulk = 'open'`
+const markOpen = `set local gateway.transaction = 'open'`
 const stillOpen = `do $$ begin
-  if current_setting('gateway.bulk', true) is distinct from 'open' then
+  if current_setting('gateway.transaction', true) is distinct from 'open' then
     raise exception 'the transaction was broken off';
   end if;
 end $$`
@@ -56,7 +56,7 @@ export interface Copying {
     client: PoolClient,
     target: string,
     file: number,
-    pause: Bulk['pause'],
+    pause: Transaction['pause'],
   ) => Promise<void>
 }
 
@@ -74,7 +74,7 @@ export interface Writing {
 export async function inTransaction<T>(
   writing: Writing,
   orm: MikroORM,
-  work: (bulk: Bulk) => Promise<T>,
+  work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   let turn: Turn | undefined
   try {
@@ -110,7 +110,7 @@ async function carryOut<T>(
   client: PoolClient,
   { copying, pause: pauseOf, waitFor }: Writing,
   orm: MikroORM,
-  work: (bulk: Bulk) => Promise<T>,
+  work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const kysely = kyselyOver(client)
   const textOf = (statement: Statement) => statement.compile(kysely).sql

@@ -9,8 +9,8 @@ import { tableOf } from '../../store/sqlPieces.ts'
 import { disclosuresIn, type Family } from '../meaning/disclosure.ts'
 import type { Indicator } from '../meaning/indicator.ts'
 import type { KnownIndicators } from '../meaning/knownIndicators.ts'
+import { type Cell, withheldAreas } from './cellSuppression.ts'
 import type { IndicatorValue } from './figure.ts'
-import { type Cell, withheldAreas } from './withholding.ts'
 
 /**
  * Why the figure of an area is withheld from those who may not read what it is made of: for few stand
