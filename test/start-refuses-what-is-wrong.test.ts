@@ -87,6 +87,12 @@ describe('a wrong setting is refused at start by a sentence that names the varia
   })
 })
 
+/** All that a start does before it opens anything. */
+const gathering = 'gather.ts'
+const gatheringText = `import { declared } from './src/commands/declared.ts'
+await declared()
+`
+
 describe("a mistake in a department's file is told in both languages, with what would be right", () => {
   let house: string
   let sound: string
@@ -94,14 +100,15 @@ describe("a mistake in a department's file is told in both languages, with what 
   beforeAll(async () => {
     house = join(folder, 'house')
     await copyHouse(house)
+    await writeFile(join(house, gathering), gatheringText)
     sound = await newcomer()
   })
 
-  /** Writes a file into the copy's departments, and hears what a start says of it. */
+  /** Writes a file into the copy's departments, and hears what is said of it before anything else is done. */
   async function saidOfFile(
     name: string,
     text: string,
-    script = 'src/main.ts',
+    script = gathering,
     args: string[] = [],
   ): Promise<string> {
     await writeFile(join(departments(), name), text)
@@ -278,8 +285,9 @@ describe("a mistake in a department's file is told in both languages, with what 
     expect(said).toContain('No "department" is exported; shared things stand in src/entities')
   })
 
-  test('by the commands that one runs next, too', async () => {
+  test('by the start, and by the commands that one runs next', async () => {
     for (const [script, args] of [
+      ['src/main.ts', []],
       ['src/commands/print.ts', []],
       ['src/commands/newMigration.ts', ['sky-watch']],
     ] as const) {
