@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gatherCatalogue } from '../src/catalogue/catalogue.ts'
 import { readSettings } from '../src/ground/settings.ts'
+import { ObjectionRecord } from '../src/store/assessmentTables.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { ownDatabase } from './prepare/gateway.ts'
 
@@ -44,6 +46,24 @@ describe.each(['embedded', 'server'])('%s', (kind) => {
     expect(
       await database.reader.rows('zones', sql`select from shared.zone where code > '5206Z7'`),
     ).toEqual([])
+  })
+
+  test('what the database refuses of a record is told without its values', async () => {
+    const rule = sql`alter table assessment.objection add constraint no_secret check (text not like '%SECRET%')`
+    await database.transaction((transaction) => transaction.run(rule))
+    const refused = await database
+      .transaction(async (transaction) => {
+        const records = transaction.records()
+        records.create(ObjectionRecord, {
+          ...{ year: 2019, villageCode: '520602002001', text: 'SECRET 张三', raisedBy: 'somebody' },
+          raisedAt: new Date(),
+        })
+        await records.flush()
+      })
+      .catch((error: Error) => error)
+    expect(refused).toBeInstanceOf(Error)
+    expect(inspect(refused, { depth: 9 })).toContain('the database refused a record')
+    expect(inspect(refused, { depth: 9 })).not.toMatch(/SECRET|somebody/)
   })
 
   test('a transaction broken off on the way fails, and nothing stored after it stays', async () => {

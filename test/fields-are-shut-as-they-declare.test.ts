@@ -14,7 +14,7 @@ import { globalId } from '../src/gateway/rows/identity.ts'
 import { schemaOf } from '../src/gateway/schema.ts'
 import type { Caller } from '../src/sharing/caller.ts'
 import { verdictOn } from './judging/reference.ts'
-import { type Handler, openTestGateway, type TestGateway, type Who } from './prepare/gateway.ts'
+import { type Answer, openTestGateway, type TestGateway, type Who } from './prepare/gateway.ts'
 
 /*
  * Every field of every type and every mutation, asked for by every kind of caller with arguments that are
@@ -157,7 +157,7 @@ function nameOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>):
   return (entry ?? witness)?.name ?? `${type.name}.${field.name}`
 }
 
-function blanksIn({ errors }: Handler): Set<string> {
+function blanksIn({ errors }: Answer): Set<string> {
   return new Set(
     errors.flatMap(({ extensions: { code, fact, field } }) =>
       code === 'FORBIDDEN' && (fact ?? field) ? [fact ?? field] : [],

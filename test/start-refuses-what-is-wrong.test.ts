@@ -134,6 +134,13 @@ describe("a mistake in a department's file is told in both languages, with what 
       'TownshipWarning.coverageRate has no class: write "@Open", "@Conditional" or "@Withheld"',
     ],
     [
+      'a fact of which nothing is said but its name',
+      '  warningsIssued?: number\n',
+      '  warningsIssued?: number\n  sirens = 3\n',
+      'TownshipWarning.sirens 上方缺少“@Open”',
+      'TownshipWarning.sirens has no class',
+    ],
+    [
       'a view that is not exported',
       'export class TownshipWarning',
       'class TownshipWarning',
@@ -268,6 +275,35 @@ describe("a mistake in a department's file is told in both languages, with what 
     expect(said).toContain(`departments/${name} `)
     expect(said).toContain(zh)
     expect(said).toContain(en)
+  })
+
+  test('a view may have what every class may have: that is no mistake', async () => {
+    const more = [
+      '  warningsIssued?: number',
+      '  static readonly most: number = 3',
+      '  static readonly least = process.env.LEAST ? one : 2',
+      "  #seen: string = ''",
+      '  get label(): string {',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a text of TypeScript
+      '    return `class ${this.#seen} {`',
+      '  }',
+      '  told(): string {',
+      '    return this.label',
+      '  }',
+      '',
+    ].join('\n')
+    const helper = [
+      'class Siren {',
+      '  constructor(readonly tone: string) {}',
+      '}',
+      "const one = new Siren('high').tone.length",
+      '',
+    ].join('\n')
+    const text = otherwise('  warningsIssued?: number\n', more) + helper
+    await writeFile(join(departments(), 'skyWatch.ts'), text)
+    const started = startProcess(gathering, {}, [], house)
+    expect([await started.ends(), started.output()]).toEqual([0, ''])
+    await rm(join(departments(), 'skyWatch.ts'))
   })
 
   test('a file name that is a field of an entity already', async () => {

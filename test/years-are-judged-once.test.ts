@@ -351,8 +351,11 @@ describe('a year is finalised', () => {
       [{ role: 'office', area: ownCounty === '520602' ? '520603' : '520602' }, 0],
       [{ role: 'official', area: ownCounty }, 0],
     ] as [Who, number][]) {
-      const { data } = await own.ask(who, '{ assessment(year: 2020) { objections { text } } }')
-      expect(data.assessment.objections, JSON.stringify(who)).toHaveLength(seen)
+      const { data } = await own.ask(
+        who,
+        '{ assessment(year: 2020) { objections { nodes { text } } } }',
+      )
+      expect(data.assessment.objections.nodes, JSON.stringify(who)).toHaveLength(seen)
     }
     const duringNotice = await finalise(chosen)
     expect(duringNotice.errors[0].message).toContain('still running')

@@ -111,7 +111,8 @@ function viewsOf(module: Record<string, unknown>, written: readonly WrittenClass
       `The class ${bare.name} has no "@View(…)" above it.`,
     )
   }
-  const kept = written.find(({ isExported }) => !isExported)
+  const exported = new Set(classes.map(({ name }) => name))
+  const kept = written.find(({ name, isView: isMeant }) => isMeant && !exported.has(name))
   if (kept) {
     throw new DeclarationRefused(
       `类 ${kept.name} 没有导出；请写成“export class ${kept.name}”。`,

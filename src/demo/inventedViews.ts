@@ -166,9 +166,10 @@ function endOf(period: Period): number {
   return dayOf(year, month, day)
 }
 
-/** How often a value is drawn anew where a rule of the view does not let it stand; after that it is blank. */
-const mostDraws = 20
+/** How often what a rule does not let stand is drawn anew; after that it is blank. */
+const mostDraws = 40
 
+/** Invents the facts of a row; what a rule says of one of them may undo what another says, so all are asked again. */
 function inventedFacts(
   { facts, rules }: Shelf,
   tempers: readonly number[],
@@ -177,15 +178,16 @@ function inventedFacts(
   const row = Object.fromEntries(
     facts.map((fact, index) => [fact.name, inventedValue(fact, tempers[index] ?? 0, at)]),
   )
-  for (const { of, holds } of rules) {
-    const [bends = ''] = of
-    const fact = facts.find(({ name }) => name === bends)
-    for (let draw = 1; fact && !holds(asPublished(row)); draw += 1) {
-      if (draw > mostDraws) delete row[bends]
-      else row[bends] = inventedValue(fact, at.random.normal(), at)
+  for (let draw = 1; ; draw += 1) {
+    const broken = rules.find(({ holds }) => !holds(asPublished(row)))
+    if (!broken) return row
+    // The parts bend, and not the whole that they are held against.
+    for (const name of broken.of.slice(0, -1)) {
+      const fact = facts.find((one) => one.name === name)
+      if (fact && draw <= mostDraws) row[name] = inventedValue(fact, at.random.normal(), at)
+      else delete row[name]
     }
   }
-  return row
 }
 
 function asPublished(row: Record<string, unknown>): Record<string, string> {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { DriverException } from '@mikro-orm/core'
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql'
 import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import type { PoolClient } from 'pg'
@@ -102,6 +103,11 @@ function kyselyOver(client: PoolClient): Kysely<unknown> {
 
 /** What the server says of a row that it refuses repeats its values; the log is no place for them. */
 function withoutValues(error: unknown): unknown {
+  if (error instanceof DriverException) {
+    // MikroORM's own errors repeat them in their text.
+    const { name, code } = error
+    return Object.assign(new Error(`the database refused a record: ${name}`), { code })
+  }
   if (error instanceof Error) Object.assign(error, { detail: undefined, where: undefined })
   return error
 }

@@ -13,10 +13,10 @@ const [county = '520627', year = '2017'] = process.argv.slice(2)
 type Village = NonNullable<VillagesOfCountyQuery['villages']>['nodes'][number]
 
 /** Sends a typed document: variables that do not fit do not compile, and the answer is typed. */
-async function ask<Handler, Variables>(
-  document: TypedDocumentString<Handler, Variables>,
+async function ask<Answer, Variables>(
+  document: TypedDocumentString<Answer, Variables>,
   variables: NoInfer<Variables>,
-): Promise<Handler> {
+): Promise<Answer> {
   const response = await fetch(`${gateway}/graphql`, {
     method: 'POST',
     headers: {
@@ -28,7 +28,7 @@ async function ask<Handler, Variables>(
     body: JSON.stringify({ query: document.toString(), variables }),
   })
   const { data, errors } = (await response.json()) as {
-    data?: Handler
+    data?: Answer
     errors?: { message: string }[]
   }
   if (errors || !data) throw new Error(errors?.map(({ message }) => message).join('\n'))

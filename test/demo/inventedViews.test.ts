@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { gatherCatalogue } from '../../src/catalogue/catalogue.ts'
+import { gatherCatalogue, type Shelf } from '../../src/catalogue/catalogue.ts'
 import { inventedSheets } from '../../src/demo/inventedViews.ts'
 import { layGroundwork } from '../../src/demo/people/groundwork.ts'
 import { publishCity } from '../../src/demo/publishCity.ts'
 import { syntheticCity } from '../../src/demo/syntheticCity.ts'
 import { isEntity } from '../../src/ground/entity.ts'
+import { notAbove, sumNotAbove } from '../../src/ground/rowRule.ts'
 import { readSettings } from '../../src/ground/settings.ts'
 import { openPublishing, type Publishing } from '../../src/publishing/delivering/openPublishing.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
@@ -41,6 +42,23 @@ describe.each(invented.map((sheet) => [sheet.of.name, sheet] as const))('%s', (_
       break
     }
   })
+})
+
+test('rules that hang on one another hold all at once, and leave something to see', () => {
+  const village = catalogue.shelves.find(({ name }) => name === 'VillageCropping') as Shelf
+  const [one = '', two = '', three = ''] = village.facts
+    .filter(({ type }) => type.word === 'Decimal')
+    .map(({ name }) => name)
+  const rules = [notAbove(three, two), notAbove(two, one), sumNotAbove([two, three], one)]
+  const chained = { ...catalogue, shelves: [{ ...village, rules }] }
+  const [sheet] = inventedSheets(chained as typeof catalogue, layGroundwork(options), things)
+  const rows = [...(sheet?.rows ?? [])].map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),
+  )
+  expect(rows.length).toBeGreaterThan(10)
+  for (const row of rows) expect(rules.map(({ holds }) => holds(row))).toEqual([true, true, true])
+  const full = rows.filter((row) => [one, two, three].every((name) => name in row))
+  expect(full.length).toBeGreaterThan(rows.length / 2)
 })
 
 describe('published as departments do', () => {

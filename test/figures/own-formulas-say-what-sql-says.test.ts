@@ -8,7 +8,7 @@ import {
   told,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { finance, type Handler, reader } from '../prepare/gateway.ts'
+import { type Answer, finance, reader } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {
@@ -67,7 +67,7 @@ describe("an analyst's own formula", () => {
     let after: string | null = null
     let hasNextPage = true
     while (hasNextPage && pages.length < 20) {
-      const answer: Handler = await city.compute(finance, chinese, {
+      const answer: Answer = await city.compute(finance, chinese, {
         ...descending,
         first: 4,
         after,

@@ -7,7 +7,7 @@ import {
   told,
   village,
 } from '../prepare/cityOfFigures.ts'
-import { finance, type Handler } from '../prepare/gateway.ts'
+import { type Answer, finance } from '../prepare/gateway.ts'
 
 let city: CityOfFigures
 beforeAll(async () => {
@@ -68,8 +68,8 @@ describe('a wrong question is refused by a sentence, before anything is read', (
     ['a quarter of yearly facts', poor, { periods: ['2019-Q3'] }, /is yearly; ask for 2019\./],
     ['years and quarters of yearly facts', poor, { periods: ['2019', '2019-Q3'] }, /is yearly/],
     ['no period', poor, { periods: [] }, /at least one code and one period/],
-    ['no row', poor, { first: 0 }, /"first" lies from 1 to 3000/],
-    ['too many rows', poor, { first: 4000 }, /"first" lies from 1 to 3000/],
+    ['no row', poor, { first: 0 }, /between 1 and 3000/],
+    ['too many rows', poor, { first: 4000 }, /limit of 3000 rows in a page/],
     ['too many decimals', poor, { decimals: 11 }, /from 0 to 10/],
     ['a foreign cursor', poor, { after: 'bm93aGVyZQ' }, /"after" is no cursor of this list/],
     [
@@ -94,8 +94,8 @@ describe('a wrong question is refused by a sentence, before anything is read', (
     ['a year and a quarter', ['C01'], { periods: ['2019', '2019-Q3'] }, /C01 is yearly/],
     ['a year before there were any', ['C01'], { periods: ['1990'] }, /C01 is defined from 2014 on/],
     ['no code', [], {}, /at least one code and one period/],
-    ['no row', ['C01'], { first: 0 }, /"first" lies from 1 to 3000/],
-    ['too many rows', ['C01'], { first: 4000 }, /"first" lies from 1 to 3000/],
+    ['no row', ['C01'], { first: 0 }, /between 1 and 3000/],
+    ['too many rows', ['C01'], { first: 4000 }, /limit of 3000 rows in a page/],
     ['a foreign cursor', ['C01'], { after: 'bm93aGVyZQ' }, /"after" is no cursor of this list/],
     [
       'an order by what was not asked for',
@@ -113,9 +113,10 @@ describe('a wrong question is refused by a sentence, before anything is read', (
     refusedBefore(await city.figures(finance, codes, asked), says)
   })
 
-  function refusedBefore({ status, errors, statements }: Handler, says: RegExp): void {
+  function refusedBefore({ status, errors, statements }: Answer, says: RegExp): void {
     expect(errors[0]?.message).toMatch(says)
-    expect([status, errors.length, errors[0].extensions.code]).toEqual([400, 1, 'BAD_USER_INPUT'])
+    const code = /rows in a page/.test(errors[0].message) ? 'LIMIT_PAGE_SIZE' : 'BAD_USER_INPUT'
+    expect([status, errors.length, errors[0].extensions.code]).toEqual([400, 1, code])
     expect(statements).toEqual([])
   }
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Handler, openTestGateway, type TestGateway, type Who } from './gateway.ts'
+import { type Answer, openTestGateway, type TestGateway, type Who } from './gateway.ts'
 
 /** A village of the small synthetic city that has households, and the areas in which it lies. */
 export const [village, town, county] = ['520624116211', '520624116', '520624'] as const
@@ -34,9 +34,9 @@ type Told = readonly [code: string, value: number | null]
 /** A gateway over the small synthetic city, asked for figures of the villages of one township. */
 export interface CityOfFigures extends TestGateway {
   /** A table of an own formula: of the villages in 2018, if nothing else is asked. */
-  readonly compute: (who: Who, formula: string, asked?: Asked) => Promise<Handler>
+  readonly compute: (who: Who, formula: string, asked?: Asked) => Promise<Answer>
   /** A table of built-in figures: of the villages in 2020, if nothing else is asked. */
-  readonly figures: (who: Who, codes: readonly string[], asked?: Asked) => Promise<Handler>
+  readonly figures: (who: Who, codes: readonly string[], asked?: Asked) => Promise<Answer>
   /** Pairs of an area and a number, as plain SQL has them; the township is its first value. */
   readonly bySql: (statement: string, values?: unknown[]) => Promise<Told[]>
   /** A batch in the ledger, as a publication of 2020 leaves it. */
@@ -85,17 +85,17 @@ export async function openCityOfFigures(): Promise<CityOfFigures> {
 }
 
 /** The rows of a table that was answered without a fault. */
-export function rowsOf({ data, errors }: Handler): readonly Row[] {
+export function rowsOf({ data, errors }: Answer): readonly Row[] {
   expect(errors).toEqual([])
   return data.table.nodes
 }
 
 /** Each row's area with its first figure, a blank where it has none. */
-export function told(answer: Handler): Told[] {
+export function told(answer: Answer): Told[] {
   return rowsOf(answer).map(({ areaCode, values }) => [areaCode, asNumber(values[0]?.value)])
 }
 
 /** The statements by which figures were computed. */
-export function figureStatements({ statements }: Handler): string[] {
+export function figureStatements({ statements }: Answer): string[] {
   return statements.filter((sql) => sql.startsWith('/* indicator'))
 }

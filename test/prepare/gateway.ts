@@ -29,7 +29,7 @@ export const finance = reader('finance')
 export const office: Who = { role: 'office' }
 
 /** What the gateway answered: its status, its data, its errors, and the statements that it sent. */
-export interface Handler {
+export interface Answer {
   readonly status: number
   readonly headers: Headers
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer of its own query
@@ -73,7 +73,7 @@ export interface TestGateway {
   readonly database: Database
   readonly gateway: Gateway
   readonly issuer: DemoIssuer
-  readonly ask: (who: Who, query: string, asked?: Asked) => Promise<Handler>
+  readonly ask: (who: Who, query: string, asked?: Asked) => Promise<Answer>
   /** Delivers a file to a view or entity over HTTP. */
   readonly deliver: (
     who: Who,

@@ -7,7 +7,7 @@ import { duty } from '../../sharing/rules.ts'
 export const mayJudge = duty('judges-the-year', (caller) => isCityOffice(caller) || officeJudges())
 
 /** Whoever reads facts may object to a result. */
-export const mayObject = duty('objects', (caller) => readsFacts(caller) || officeJudges())
+export const mayObject = duty('objects', (caller) => readsFacts(caller) || readersObject())
 
 /** The leading group's office of the city closes years and opens them again. */
 export const mayCloseYears = duty(
@@ -25,6 +25,13 @@ function officeJudges(): Refusal {
   return new Refusal('FORBIDDEN', {
     zh: '只有市级领导小组办公室可以公示、答复和定稿。',
     en: "Only the leading group's office of the city gives notice, answers and finalises.",
+  })
+}
+
+function readersObject(): Refusal {
+  return new Refusal('FORBIDDEN', {
+    zh: '只有部门、领导小组办公室和区县、乡镇政府可以提出异议。',
+    en: "Departments, the leading group's office and governments of counties and townships may object.",
   })
 }
 

@@ -54,17 +54,27 @@ export function placedAs(n: number): string {
 /** The name under which the list of areas found by name gives out its cursors. */
 export const areaSearchList = 'areas'
 
+/** How long pages of a list may be, and are when nobody says. */
+interface PageLengths {
+  readonly most: number
+  readonly usual: number
+}
+
+const ofLists: PageLengths = { most: limits.LIMIT_PAGE_SIZE.most, usual: defaultPage }
+
 /** The length of the page asked for; refuses what is out of range, naming the limit. */
-export function pageLength(first: number | null | undefined): number {
-  const asked = first ?? defaultPage
-  const { most } = limits.LIMIT_PAGE_SIZE
+export function pageLength(
+  first: number | null | undefined,
+  { most, usual }: PageLengths = ofLists,
+): number {
+  const asked = first ?? usual
   if (asked < 1) {
     throw badInput({
       zh: `first 为 ${asked}；应在 1 到 ${most} 之间。`,
       en: `"first" is ${asked}; it should lie between 1 and ${most}.`,
     })
   }
-  hold('LIMIT_PAGE_SIZE', asked)
+  hold('LIMIT_PAGE_SIZE', asked, most)
   return asked
 }
 

@@ -39,9 +39,9 @@ export interface Freshness {
 
 /** What was published, when and by whom. */
 export interface Ledger {
-  /** Batches, the newest first; of one view or entity, where one is named. */
   /** The batches of a view, or of all, the newest first, from below a number on. */
   readonly batches: (of: string | undefined, first: number, before?: number) => Promise<Batch[]>
+  /** How many batches there are of a view, or in all. */
   readonly batchCount: (of: string | undefined) => Promise<number>
   readonly freshness: (department: string | undefined) => Promise<Freshness[]>
   readonly closedYears: () => Promise<number[]>

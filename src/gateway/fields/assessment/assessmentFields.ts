@@ -7,11 +7,15 @@ import { AreaCode, Year } from '../../../ground/scalars.ts'
 import { type Caller, isCityOffice } from '../../../sharing/caller.ts'
 import type { FieldClass } from '../../../sharing/fieldClass.ts'
 import { withinScope } from '../../graph/areaScope.ts'
-import { pageArguments } from '../../graph/connection.ts'
+import { declareConnection, pageArguments } from '../../graph/connection.ts'
 import type { Context } from '../../graph/context.ts'
 import { declareField, declareQuery, frame, optional, required } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { priceOfAssessment } from '../../graph/prices.ts'
+import { cursorsBelow, cursorsOf } from '../../rows/cursors.ts'
+import { type InOrder, type PageArguments, pageOf } from '../../rows/page.ts'
+import { pageLength } from '../../rows/selection.ts'
+import { listRows } from '../entities/lists.ts'
 import { ChoiceInput } from './assessmentInputs.ts'
 import {
   AreaResultType,
@@ -124,15 +128,29 @@ declareField(AssessmentType, 'notice', {
 })
 
 declareField(AssessmentType, 'objections', {
-  type: [ObjectionType],
+  type: declareConnection('Objection', ObjectionType, { zh: '异议', en: 'Objections' }),
   zh: '异议：项目办看到全部，其他人看到自己提的',
   en: 'Objections: the office sees all',
-  sharing: frame,
-  resolve: async ({ year }: Results, _args: object, { reader, caller }: Context) => {
-    const all = await reading.objections(reader, year)
-    return all.filter((objection) => maySee(caller, objection))
+  sharing: {
+    frame: true,
+    rows: listRows,
+    decides: (args: PageArguments, asking) => {
+      if (args.after) cursorsOf(asking, 'objections', {}).open(args.after)
+    },
+  },
+  args: pageArguments,
+  resolve: async ({ year }: Results, args: PageArguments, context: Context) => {
+    const all = await reading.objections(context.reader, year)
+    const seen = all.filter((objection) => maySee(context.caller, objection))
+    const page = { first: pageLength(args.first), after: args.after }
+    return pageOf(seen, byNumber, page, cursorsBelow(cursorsOf(context, 'objections', {}), [year]))
   },
 })
+
+const byNumber: InOrder<Objection> = {
+  positionOf: ({ number }) => [number],
+  compare: ([one], [other]) => Number(one) - Number(other),
+}
 
 function maySee({ subject, role, area }: Caller, { raisedBy, villageCode }: Objection): boolean {
   return raisedBy === subject || (role === 'office' && (!area || villageCode.startsWith(area)))

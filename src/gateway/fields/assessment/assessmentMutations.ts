@@ -86,7 +86,7 @@ async function objected(context: Context, asked: Objecting): Promise<ObjectionTy
   const objection = {
     year: asked.year,
     villageCode: village,
-    item: item ?? null,
+    item: item || null,
     text: words(text),
   }
   await recordingIn(database).object(objection, caller)

@@ -1,7 +1,6 @@
 import 'reflect-metadata'
 import { Int } from 'type-graphql'
 import type { Threshold } from '../../../assessment/rewards.ts'
-import { badInput } from '../../../ground/refusal.ts'
 import { AreaCode, Decimal } from '../../../ground/scalars.ts'
 import type { Caller } from '../../../sharing/caller.ts'
 import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
@@ -11,6 +10,7 @@ import { declareField, frame } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { type Cursors, cursorsBelow, cursorsOf, type Position } from '../../rows/cursors.ts'
 import { type InOrder, type Page, type PageArguments, pageOf } from '../../rows/page.ts'
+import { pageLength } from '../../rows/selection.ts'
 import { Area } from '../entities/interfaces.ts'
 import { ContributionType, ItemResultType, ThresholdType } from './assessmentTypes.ts'
 import { inScope, type Result, type Results } from './results.ts'
@@ -94,22 +94,21 @@ export interface VillagesAsked extends PageArguments {
   readonly incomplete?: boolean | null
 }
 
-const mostVillages = 3_000
-const defaultVillages = 100
+const lengths = { most: 3_000, usual: 100 }
 
 /** How many villages are asked for; refuses what is out of range. */
 export function villagesInPage({ first }: VillagesAsked): number {
-  const asked = first ?? defaultVillages
-  if (asked >= 1 && asked <= mostVillages) return asked
-  throw badInput({
-    zh: `first 应为 1 到 ${mostVillages}。`,
-    en: `"first" lies from 1 to ${mostVillages}.`,
-  })
+  return pageLength(first, lengths)
 }
 
 /** The cursors of the villages of any year's results. */
 export function villageCursors(asking: Deciding, asked: VillagesAsked): Cursors {
-  return cursorsOf(asking, 'assessment villages', asked)
+  const { within, orderBy, incomplete } = asked
+  return cursorsOf(asking, 'assessment villages', {
+    within: within ?? asking.caller.area,
+    orderBy: orderBy ?? 'RANK',
+    incomplete: incomplete ?? null,
+  })
 }
 
 /** The page of a year's villages that a caller sees. */

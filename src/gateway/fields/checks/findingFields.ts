@@ -13,6 +13,7 @@ import { cityCode } from '../../../entities/city.ts'
 import { LegalEntity } from '../../../entities/legalEntity.ts'
 import { entityOf } from '../../../ground/entity.ts'
 import { targetFor } from '../../../ground/factType.ts'
+import { once } from '../../../ground/once.ts'
 import type { Period } from '../../../ground/period.ts'
 import { bothLanguages, Refusal } from '../../../ground/refusal.ts'
 import { AreaCode, PeriodScalar } from '../../../ground/scalars.ts'
@@ -109,6 +110,8 @@ interface Findings {
   readonly read: ReadCheck
   readonly time: Time
   readonly area: string
+  /** How many it finds, counted once however often that is asked for. */
+  readonly count: () => Promise<number>
 }
 
 interface FindingsAsked {
@@ -156,10 +159,10 @@ declareQuery('findings', {
     period: required(PeriodScalar, '年度', 'The year'),
     within: optional(AreaCode, '区域', 'The area'),
   },
-  resolve: (_root, { code, period, within }: FindingsAsked, { catalogue }: Context): Findings => {
-    const read = checkNamed(catalogue, code)
-    const time = { year: yearOf(period), through: 12 }
-    return { check: asCheck(read), read, time, area: within ?? cityCode }
+  resolve: (_root, { code, period, within }: FindingsAsked, context: Context): Findings => {
+    const read = checkNamed(context.catalogue, code)
+    const asked = { read, time: { year: yearOf(period), through: 12 }, area: within ?? cityCode }
+    return { check: asCheck(read), ...asked, count: once(() => countOf(context, asked)) }
   },
 })
 
@@ -168,13 +171,13 @@ declareField(FindingsType, 'totalCount', {
   nullable: true,
   zh: '发现的总数；对无权查看明细者只给全市的，甚少者不显示，余取整到五',
   en: 'How many; to others of the whole city alone, rounded to five, and not where they are few',
-  sharing: { figure: 'open', scope: 'cut' },
-  resolve: async ({ read, area, time }: Findings, _args: object, context: Context) => {
+  sharing: { figure: 'open', scope: 'cut', price: () => priceOfStatement, pricedEach: true },
+  resolve: async ({ read, area, count }: Findings, _args: object, context: Context) => {
     const { caller, figures } = context
     const isConcernedBy = isConcerned(caller, read)
     // Between areas, what is rounded in one would be told by the others.
     if (!isConcernedBy && !isCityOffice(caller) && area !== cityCode) return null
-    const number = await countOf(context, { read, area, time })
+    const number = await count()
     return isConcernedBy ? number : countShown(number, figures.fewestShown)
   },
 })
@@ -188,7 +191,8 @@ declareField(FindingsType, 'page', {
     figure: 'open',
     scope: 'cut',
     rows: listRows,
-    price: () => priceOfStatement,
+    // The rows, and their number where that is asked for.
+    price: () => 2 * priceOfStatement,
     decides: (args: PageArguments, asking) => {
       pageLength(args.first)
       if (args.after) cursorsOf(asking, 'findings', {}).open(args.after)
@@ -202,7 +206,7 @@ declareField(FindingsType, 'page', {
 /** How many a check finds. */
 async function countOf(
   { catalogue, reader }: Context,
-  { read, area, time }: Omit<Findings, 'check'>,
+  { read, area, time }: Pick<Findings, 'read' | 'area' | 'time'>,
 ): Promise<number> {
   const reported = await publishedOver(reader).periods(read.views)
   const statement = findingsCount(catalogue, read, area, time, runningMonth(), reported)
@@ -234,7 +238,7 @@ async function findingPage(
     nodes: await Promise.all(found.slice(0, first).map((row) => shownTo(context, read, row))),
     hasMore: found.length > first,
     isFirst: !args.after,
-    count: () => countOf(context, findings),
+    count: findings.count,
     cursorOf: ({ key }) => cursors.seal([key]),
   }
 }

@@ -21,12 +21,14 @@ import { declareField, frame, optional, required } from '../../graph/declareFiel
 import { Input, nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { type Cursors, cursorsOf, type Position } from '../../rows/cursors.ts'
 import { type Page, type PageArguments, pageOf } from '../../rows/page.ts'
+import { pageLength } from '../../rows/selection.ts'
 import { Area } from '../entities/interfaces.ts'
 import { AreaLevel, levels } from './figureEnums.ts'
 import { asFigure, type FigureSource, IndicatorValueType, mostPeriods } from './figureTypes.ts'
 
 /** How many rows a table of figures answers at most at once: every village of the city. */
 const mostRows = 3_000
+const lengths = { most: mostRows, usual: mostRows }
 const mostCodes = 40
 
 @Input('TableOrderInput', '按哪一列排序', 'By what a table is put in order')
@@ -136,12 +138,7 @@ export function checkTable(asking: Deciding, what: TableOf, table: TableArgument
   }
   hold('LIMIT_LIST', codes.length, mostCodes)
   hold('LIMIT_LIST', periods.length, mostPeriods)
-  if (first !== null && first !== undefined && (first < 1 || first > mostRows)) {
-    throw badInput({
-      zh: `first 应为 1 到 ${mostRows}。`,
-      en: `"first" lies from 1 to ${mostRows}.`,
-    })
-  }
+  pageLength(first, lengths)
   if (orderBy?.code && !codes.includes(orderBy.code)) {
     throw badInput({
       zh: `orderBy 的 ${orderBy.code} 不在所问的指标之中。`,
@@ -169,7 +166,7 @@ export function tablePage(
       positionOf: ({ place }) => asPosition(place),
       compare: (a, b) => compare(rowPlace(a), rowPlace(b)),
     },
-    { first: first ?? mostRows, after },
+    { first: pageLength(first, lengths), after },
     cursors,
   )
   const places = new Map<TableRowType, RowPlace>()

@@ -73,7 +73,7 @@ function askedTable({ formula, named, decimals }: FormulaAsked): TableOf {
 
 /** Put in order, a table of one formula is in the order of its value. */
 function byValue({ orderBy, ...table }: FormulaAsked): FormulaAsked {
-  return orderBy ? { ...table, orderBy: { ...orderBy, code: orderBy.code ?? ownCode } } : table
+  return orderBy ? { ...table, orderBy: { ...orderBy, code: orderBy.code || ownCode } } : table
 }
 
 function indicatorAsked({ catalogue }: Asking, asked: FormulaAsked): Indicator {
