@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
-import { findFaults, say } from './prepare/floors.ts'
+import { findFaults, findOrphans, say } from './prepare/floors.ts'
+
+const house = fileURLToPath(new URL('../src', import.meta.url))
 
 test('the house keeps its floors', () => {
-  const faults = findFaults(fileURLToPath(new URL('../src', import.meta.url)))
-  expect(faults.map(say)).toEqual([])
+  expect(findFaults(house).map(say)).toEqual([])
+})
+
+test('no file is left that nobody imports', () => {
+  expect(findOrphans(house)).toEqual([])
 })
 
 /** A sound house in small; each case plants its faults in it. */

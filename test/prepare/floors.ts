@@ -53,13 +53,27 @@ interface SourceFile {
   isDepartment: boolean
 }
 
-/** Every fault of the files under a folder laid out as `src/` is, in the order of their paths. */
-export function findFaults(root: string): Fault[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+function sourcesUnder(root: string): SourceFile[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split(sep).join('/'))
     .filter((path) => SOURCE.test(path))
     .sort()
     .map((path) => readSource(root, path))
+}
+
+/** What is started, discovered or sent to a browser, and so need not be imported. */
+const begins = /^(main\.ts$|commands\/|departments\/)|\.js$/
+
+/** The files that nobody imports: what they declare would be left out without a word. */
+export function findOrphans(root: string): string[] {
+  const files = sourcesUnder(root)
+  const imported = new Set(files.flatMap(({ imports }) => imports))
+  return files.map(({ path }) => path).filter((path) => !imported.has(path) && !begins.test(path))
+}
+
+/** Every fault of the files under a folder laid out as `src/` is, in the order of their paths. */
+export function findFaults(root: string): Fault[] {
+  const files = sourcesUnder(root)
   if (files.length === 0) throw new Error(`There is no source file under ${root}.`)
   const house = new Map(files.map((file) => [file.path, file]))
   return [

@@ -69,6 +69,7 @@ function declare(decorate: Declare, cls: Class, name: string, field: FieldDeclar
   // type-graphql takes arguments of methods alone.
   const value = () => undefined
   const isMethod = cls === roots || Object.keys(args).length > 0
+  if (cls === roots && name in prototype) throw new Error(`${name} is declared twice`)
   if (isMethod) prototype[name] = value
   const decorator = decorate(() => type as never, { nullable, description })
   decorator(prototype, name, (isMethod ? { value } : undefined) as never)
@@ -88,7 +89,7 @@ export function declareField(cls: Class, name: string, field: FieldDeclaration):
 export const roots = newClass('Roots')
 Resolver()(roots)
 
-/** Declares a query. Like every figure or row it may be refused, and is blank then. */
+/** Declares a query. */
 export function declareQuery(name: string, field: FieldDeclaration): void {
   declare(Query as Declare, roots, name, field)
 }
