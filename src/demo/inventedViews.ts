@@ -182,7 +182,8 @@ function inventedFacts(
     const broken = rules.find(({ holds }) => !holds(asPublished(row)))
     if (!broken) return row
     // The parts bend, and not the whole that they are held against.
-    for (const name of broken.of.slice(0, -1)) {
+    const { of } = broken
+    for (const name of of.length > 1 ? of.slice(0, -1) : of) {
       const fact = facts.find((one) => one.name === name)
       if (fact && draw <= mostDraws) row[name] = inventedValue(fact, at.random.normal(), at)
       else delete row[name]

@@ -15,10 +15,24 @@ import { type Database, openDatabase } from '../../src/store/database.ts'
 import { ownDatabase } from '../prepare/gateway.ts'
 
 const catalogue = await gatherCatalogue()
-const options = { seed: 5206, sampledVillages: 2, personKey: (idNumber: string) => idNumber }
+const options = { seed: 5206, sampledVillages: 1, personKey: (idNumber: string) => idNumber }
 const things = syntheticCity(catalogue, options).filter(({ of }) => isEntity(of))
 /** Every view of every department, as if no office of the city made rows for any of them. */
 const invented = inventedSheets(catalogue, layGroundwork(options), things)
+
+/** As many rows as tell all facts of some things in all periods. */
+function firstOf(rows: Iterable<object>): Iterable<object> {
+  return {
+    *[Symbol.iterator]() {
+      let left = 3_000
+      for (const row of rows) {
+        yield row
+        left -= 1
+        if (left === 0) return
+      }
+    },
+  }
+}
 
 test('where nobody makes rows every view has some', () => {
   expect(invented.map(({ of }) => of)).toEqual(catalogue.shelves.map(({ cls }) => cls))
@@ -83,7 +97,8 @@ describe('published as departments do', () => {
 
   test('every row is of its type, unit and range, keeps the rules of its view, and names what is there', async () => {
     const stored: string[] = []
-    await publishCity(catalogue, database, publishing, [...things, ...invented], 'invented', {
+    const some = invented.map((sheet) => ({ ...sheet, rows: firstOf(sheet.rows) }))
+    await publishCity(catalogue, database, publishing, [...things, ...some], 'invented', {
       written: () => undefined,
       stored: (name) => stored.push(name),
     })
