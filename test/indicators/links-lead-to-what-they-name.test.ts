@@ -40,15 +40,18 @@ describe('along a link', () => {
     world.make(
       [one],
       {
-        [register]: registered(
-          names,
-          '2018',
-          Object.values(links).map((linkedEntityUscc, at) => ({
-            linkedEntityUscc,
-            registerNo: 'x',
-            netIncomePerCapita: at < 2 ? 2000 : 5000,
-          })),
-        ),
+        [register]: [
+          ...registered(
+            names,
+            '2018',
+            Object.values(links).map((linkedEntityUscc, at) => ({
+              linkedEntityUscc,
+              registerNo: 'x',
+              netIncomePerCapita: at < 2 ? 2000 : 5000,
+            })),
+          ),
+          ...registered(['active'], '2017', [{ linkedEntityUscc: closed }]),
+        ],
         [village]: [{ of: one, period: '2018', poorVillageFlag: true }],
         [registration]: [
           {
@@ -104,6 +107,18 @@ describe('along a link', () => {
     [`via(linkedEntityUscc, ${registration}.registeredCapital) > 1000`, 'closed firm'],
     [`via(linkedEntityUscc, ${registration}.registeredCapital) < 1000`, 'active'],
     [`via(linkedEntityUscc.Enterprise, ${registration}.operatingStatus = ACTIVE)`, 'firm'],
+    // The year before, it led elsewhere.
+    [
+      `via(linkedEntityUscc, ${registration}.operatingStatus = ACTIVE)
+        and via(linkedEntityUscc, ${registration}.operatingStatus = DEREGISTERED)[y-1]`,
+      'active',
+    ],
+    [`via(linkedEntityUscc.Cooperative, Cooperative.name)[y-1] != null`, 'active'],
+    [
+      `via(linkedEntityUscc.Cooperative, Cooperative.name)
+        != via(linkedEntityUscc.Cooperative, Cooperative.name)[y-1]`,
+      'active',
+    ],
     // Told of leading operators alone: of a target without a row it is no, of no target it is not known.
     [`via(linkedEntityUscc, ${leading})`, 'active'],
     [`not via(linkedEntityUscc, ${leading})`, 'closed unknown firm'],

@@ -23,11 +23,26 @@ interface Beside {
   readonly spot: Spot
 }
 
+/** A thing that is joined to rows for its own facts. */
+interface JoinedThing {
+  readonly alias: string
+  readonly spot: Spot
+  readonly join: Join
+}
+
+/** Whether a key is made of columns of some tables. */
+function readsFrom(key: Scalar, aliases: ReadonlySet<string>): boolean {
+  if (key.op === 'column') return aliases.has(key.table)
+  const within = key.op === 'case' ? [key.whens.flat(), key.otherwise ?? []] : []
+  const of = 'of' in key ? (key.of ?? []) : []
+  return [of, ...within].flat(2).some((part) => readsFrom(part, aliases))
+}
+
 /** Collects what is joined to rows: each view once for each spot, year and manner, each thing once for each spot. */
 export class RowJoins {
   readonly #rows: PlannedRows
   readonly #readings = new Map<string, Reading>()
-  readonly #things = new Map<string, { readonly alias: string; readonly join: Join }>()
+  readonly #things = new Map<string, JoinedThing>()
   readonly #beside: Beside[] = []
 
   constructor(rows: PlannedRows) {
@@ -59,7 +74,7 @@ export class RowJoins {
     if (known) return known.alias
     const alias = `e${this.#rows.alias}${this.#things.size + 1}`
     const on = equal(columnOf(alias, entity.key.column), spot.key)
-    this.#things.set(name, { alias, join: left(thingsAs([entity], alias), on) })
+    this.#things.set(name, { alias, spot, join: left(thingsAs([entity], alias), on) })
     return alias
   }
 
@@ -92,9 +107,14 @@ export class RowJoins {
 
   joins(): Join[] {
     const views = [...this.#readings.values()].filter(({ parts }) => !parts)
+    const aliases = new Set(views.map(({ alias }) => alias))
+    const things = [...this.#things.values()]
+    // What a link of another year leads to is joined behind the view in which that link stands.
+    const behind = things.filter(({ spot }) => readsFrom(spot.key, aliases))
     return [
-      ...[...this.#things.values()].map(({ join }) => join),
+      ...things.filter((thing) => !behind.includes(thing)).map(({ join }) => join),
       ...views.map((reading) => joinOf(reading, this.#rows)),
+      ...behind.map(({ join }) => join),
       ...this.#beside.map((table) => this.#joinOf(table)),
     ]
   }

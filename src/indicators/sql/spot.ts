@@ -27,10 +27,15 @@ export function nameOfSpot(spot: Spot): string {
     case 'above':
       return spot.entity.name
     case 'link':
-      return `via ${nameOfSpot(spot.from)} ${spot.link.entry.name} ${spot.things[0]?.name}`
+      return `via ${nameOfSpot(spot.from)} ${nameOfFact(spot.link)} ${spot.things[0]?.name}`
     case 'match':
-      return `match ${spot.facts.map(({ entry }) => entry.name).join(' ')}`
+      return `match ${spot.facts.map(nameOfFact).join(' ')}`
   }
+}
+
+/** A fact of another year leads to another thing. */
+function nameOfFact({ entry, back }: FactTerm): string {
+  return `${entry.name} ${back}`
 }
 
 /** Refuses to aggregate what lies behind a link of a link: there is no key that it could be joined by. */
