@@ -184,6 +184,19 @@ describe('where a department is silent', () => {
   })
 })
 
+test('how many a check finds is counted once an operation, and has its price each time', async () => {
+  const counts = (times: number) => Array.from({ length: times }, (_, at) => `t${at}: totalCount`)
+  const query = (times: number) =>
+    `{ findings(code: "Y02", period: "2020") { ${counts(times)} page(first: 1) { ${counts(times)} } } }`
+  const asker = reader('disabledFederation')
+  const once = await city.ask(asker, query(1))
+  const often = await city.ask(asker, query(9))
+  expect(often.errors).toEqual([])
+  const counting = often.statements.filter((statement) => statement.includes('count of Y02'))
+  expect(counting).toHaveLength(1)
+  expect(often.extensions.cost.price).toBeGreaterThan(once.extensions.cost.price + 8_000)
+})
+
 test.each([
   ['code: "Y99", period: "2020"', 'No check has the code "Y99"'],
   ['code: "Y01", period: "2020-Q1"', 'Checks are of a year'],

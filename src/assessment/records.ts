@@ -7,7 +7,7 @@ import { badInput, notFound, Refusal } from '../ground/refusal.ts'
 import { FinalRecord, NoticeRecord, ObjectionRecord } from '../store/assessmentTables.ts'
 import type { Database } from '../store/database.ts'
 import type { Reader } from '../store/reader.ts'
-import { inUtc, todayHere } from '../store/sqlPieces.ts'
+import { inUtc } from '../store/sqlPieces.ts'
 import { hashOf, type Snapshot, textOf } from './frozenYear.ts'
 import type { Choices } from './readings.ts'
 
@@ -56,15 +56,14 @@ export interface Actor {
 /** Reads the record of a year. */
 export const reading = {
   notice: async (reader: Reader, year: number): Promise<Notice | null> => {
-    const [row] = await reader.rows<Notice>(
+    const [row] = await reader.rows<Omit<Notice, 'isOpen'>>(
       'notice of an assessment',
       sql`select year, ${inUtc(sql`opened_at`)} as "openedAt", opened_by as "openedBy",
         to_char(until, 'YYYY-MM-DD') as until, ${inUtc(sql`closed_at`)} as "closedAt",
-        closed_for as "closedFor",
-        closed_at is null and until >= ${todayHere} as "isOpen"
+        closed_for as "closedFor"
         from assessment.notice where year = ${year}`,
     )
-    return row ?? null
+    return row ? { ...row, isOpen: !hasEnded(row) } : null
   },
   objections: (reader: Reader, year: number): Promise<Objection[]> =>
     reader.rows<Objection>(
@@ -122,7 +121,7 @@ export interface Recording {
 export function recordingIn({
   transaction: inTransaction,
 }: Pick<Database, 'transaction'>): Recording {
-  const inYear = <T>(work: (records: EntityManager) => Promise<T>): Promise<T> =>
+  const inOneWork = <T>(work: (records: EntityManager) => Promise<T>): Promise<T> =>
     inTransaction(async (transaction) => {
       const records = transaction.records()
       const done = await work(records)
@@ -131,7 +130,7 @@ export function recordingIn({
     })
   return {
     openNotice: (year, until, { subject }) =>
-      inYear(async (records) => {
+      inOneWork(async (records) => {
         await mustNotBeFinal(records, year)
         if (await records.findOne(NoticeRecord, year)) throw alreadyNoticed(year)
         records.create(NoticeRecord, { year, openedAt: new Date(), openedBy: subject, until })
@@ -141,14 +140,14 @@ export function recordingIn({
         })
       }),
     closeNotice: (year, reason, { subject }) =>
-      inYear(async (records) => {
+      inOneWork(async (records) => {
         await mustNotBeFinal(records, year)
         const notice = await records.findOne(NoticeRecord, { year, closedAt: null }, forChange)
         if (!notice) throw noNotice(year)
         records.assign(notice, { closedAt: new Date(), closedBy: subject, closedFor: reason })
       }),
     object: (objection, { subject, department }) =>
-      inYear(async (records) => {
+      inOneWork(async (records) => {
         const { year } = objection
         await mustNotBeFinal(records, year)
         const notice = await records.findOne(NoticeRecord, year, { lockMode: PESSIMISTIC_READ })
@@ -157,7 +156,7 @@ export function recordingIn({
         records.create(ObjectionRecord, { ...objection, ...raised })
       }),
     answer: (number, answer, { subject }) =>
-      inYear(async (records) => {
+      inOneWork(async (records) => {
         const objection = await records.findOne(ObjectionRecord, number, forChange)
         if (!objection) throw notFound('异议', 'objection', String(number))
         if (objection.answer !== null) throw alreadyAnswered(number)
@@ -179,7 +178,8 @@ export function recordingIn({
 const { PESSIMISTIC_READ, PESSIMISTIC_WRITE } = LockMode
 const forChange = { lockMode: PESSIMISTIC_WRITE } as const
 
-function hasEnded({ closedAt, until }: NoticeRecord): boolean {
+/** Whether a notice was ended, or its last day here is over. */
+function hasEnded({ closedAt, until }: Pick<Notice | NoticeRecord, 'closedAt' | 'until'>): boolean {
   return closedAt !== null || until < today()
 }
 

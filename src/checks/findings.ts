@@ -8,8 +8,9 @@ import { departmentsIn, entityAt } from '../indicators/meaning/indicator.ts'
 import { readFormulaWithin } from '../indicators/meaning/meaning.ts'
 import type { Vocabulary } from '../indicators/meaning/scope.ts'
 import { allFacts, sightsIn, type Term } from '../indicators/meaning/term.ts'
-import { type Reported, type Sql, type Time, Times } from '../indicators/meaning/times.ts'
+import { type Reported, type Time, Times } from '../indicators/meaning/times.ts'
 import { listingTables } from '../indicators/sql/listing.ts'
+import type { Sql } from '../store/sqlPieces.ts'
 
 /** A rule across departments: of which view's rows it is asked, what is found, and what shows it. */
 export interface Check extends Sentence {

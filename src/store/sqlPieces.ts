@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { prefixRange } from '../ground/areaCode.ts'
 
-/** A piece of a statement. Names of tables and columns come from declarations, never from outside. */
+/** A piece of a statement: every value in it is a bind, and every name comes from a declaration. */
 export type Sql = RawBuilder<unknown>
 
 /** What a table is called; where nothing else is said, it is one of those that departments share. */
@@ -58,6 +58,3 @@ export function liesInArea(column: Sql, area: string): Sql {
 export function inUtc(moment: Sql): Sql {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
-
-/** The day it is where the programme is. */
-export const todayHere: Sql = sql`(now() at time zone 'Asia/Shanghai')::date`

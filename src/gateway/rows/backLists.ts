@@ -52,7 +52,7 @@ export class BackLists {
     const { reader, asking } = this.#selecting
     const cursors = cursorsOf(asking, backList(back), args)
     // A cursor belongs to the list of one parent.
-    const [whose, ...after] = args.after ? cursors.open(args.after) : []
+    const [whose, ...after] = cursors.open(args.after) ?? []
     const parents = whose === undefined ? all : all.filter((parent) => parent === whose)
     const statement = () => {
       const selection = selectFor(

@@ -11,8 +11,8 @@ export type Position = readonly (string | number | null)[]
  */
 export interface Cursors {
   readonly seal: (place: Position) => string
-  /** Reads a cursor; refuses what this list, order and filter did not give to this caller. */
-  readonly open: (cursor: string) => Position
+  /** Reads a cursor, if there is one; refuses what this list, order and filter did not give to this caller. */
+  readonly open: (cursor: string | null | undefined) => Position | undefined
 }
 
 class ListCursors implements Cursors {
@@ -31,7 +31,8 @@ class ListCursors implements Cursors {
     return this.#asking.seals.seal(JSON.stringify(place), this.#boundTo())
   }
 
-  open(cursor: string): Position {
+  open(cursor: string | null | undefined): Position | undefined {
+    if (!cursor) return undefined
     const opened = this.#asking.seals.open(cursor, this.#boundTo())
     if (opened === undefined) throw isNone()
     return JSON.parse(opened) as Position
@@ -56,6 +57,7 @@ export function cursorsBelow(cursors: Cursors, above: Position): Cursors {
     seal: (place) => cursors.seal([...above, ...place]),
     open: (cursor) => {
       const place = cursors.open(cursor)
+      if (!place) return undefined
       if (above.some((part, at) => place[at] !== part)) throw isNone()
       return place.slice(above.length)
     },

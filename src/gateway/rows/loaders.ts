@@ -84,7 +84,7 @@ export class Loaders {
   async searchAreas(search: string, args: ListArguments): Promise<Page<Row>> {
     const first = pageLength(args.first)
     const cursors = cursorsOf(this.#selecting.asking, areaSearchList, { search, ...args })
-    const [after] = args.after ? cursors.open(args.after) : []
+    const [after] = cursors.open(args.after) ?? []
     const found = await this.#reader.rows<{ code: string }>(
       'areas by name',
       sql`select a.code from ${everyArea} a
@@ -108,7 +108,7 @@ export class Loaders {
   /** A page of all rows of an entity that the arguments select. */
   async list(entity: Entity, args: ListArguments): Promise<Page<Row>> {
     const cursors = cursorsOf(this.#selecting.asking, entity.plural, args)
-    const after = args.after ? cursors.open(args.after) : undefined
+    const after = cursors.open(args.after)
     const selection = selectFor(this.#selecting, entity, args, after)
     const rows = await this.#reader.rows<Row>(
       `${entity.plural}`,

@@ -33,7 +33,7 @@ export function pageOf<Node>(
   { first, after }: { readonly first: number; readonly after?: string | null | undefined },
   cursors: Cursors,
 ): Page<Node> {
-  const last = after ? cursors.open(after) : undefined
+  const last = cursors.open(after)
   const next = last ? rows.findIndex((row) => compare(positionOf(row), last) > 0) : 0
   const from = next < 0 ? rows.length : next
   const nodes = rows.slice(from, from + first)

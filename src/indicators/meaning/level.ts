@@ -2,7 +2,7 @@ import { type AreaLevel, levelOf, parseAreaCode } from '../../ground/areaCode.ts
 import { type Entity, entityOf, isEntity } from '../../ground/entity.ts'
 import { isUnion } from '../../ground/factType.ts'
 import { badInput } from '../../ground/refusal.ts'
-import type { Level, Rise } from '../definitions/definition.ts'
+import type { Rise } from '../definitions/definition.ts'
 import { formulaFault } from '../language/formulaFault.ts'
 import { aggregatesIn, allFacts, isConstant, ofOneRow, ownFacts, type Term } from './term.ts'
 
@@ -19,21 +19,6 @@ export function rankOf(entity: Entity): number {
 /** How many digits the code of such an area has. */
 export function codeLengthOf(entity: Entity): number {
   return [4, 6, 9, 12][rankOf(entity)] ?? 12
-}
-
-const levelNames: Record<AreaLevel, Level> = {
-  city: 'City',
-  county: 'County',
-  zone: 'Zone',
-  township: 'Township',
-  village: 'Village',
-}
-
-/** The kind of area that a code names. */
-export function levelNameOf(area: string): Level {
-  const level = levelOf(area)
-  if (!level) throw new RangeError(`${area} is not an area code`)
-  return levelNames[level]
 }
 
 /** How an area stands to the units of an entity. */

@@ -2,10 +2,8 @@ import { sql } from 'kysely'
 import { type Shelf, viewName } from '../../catalogue/catalogue.ts'
 import { today } from '../../ground/calendarDate.ts'
 import { type Period, type PeriodKind, periodsOf } from '../../ground/period.ts'
+import type { Sql } from '../../store/sqlPieces.ts'
 import type { Back } from './term.ts'
-
-/** A piece of SQL; every value in it is a bind. */
-export type Sql = ReturnType<typeof sql>
 
 /** A time to which a question goes: a year, up to and with the month that it ends with. */
 export interface Time {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { Village } from '../../entities/village.ts'
 import type { Entity } from '../../ground/entity.ts'
-import { tableOf } from '../../store/sqlPieces.ts'
+import { type Sql, tableOf } from '../../store/sqlPieces.ts'
 import { valueIn } from '../definitions/parameter.ts'
-import { type Sql, Times } from '../meaning/times.ts'
+import { Times } from '../meaning/times.ts'
 import type {
   Column,
   Join,

@@ -135,7 +135,7 @@ declareField(AssessmentType, 'objections', {
     frame: true,
     rows: listRows,
     decides: (args: PageArguments, asking) => {
-      if (args.after) cursorsOf(asking, 'objections', {}).open(args.after)
+      cursorsOf(asking, 'objections', {}).open(args.after)
     },
   },
   args: pageArguments,
@@ -164,7 +164,7 @@ declareField(AssessmentType, 'villages', {
     frame: true,
     decides: (asked: VillagesAsked, asking) => {
       villagesInPage(asked)
-      if (asked.after) villageCursors(asking, asked).open(asked.after)
+      villageCursors(asking, asked).open(asked.after)
     },
     rows: villagesInPage,
   },

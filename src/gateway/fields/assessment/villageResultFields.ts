@@ -5,13 +5,12 @@ import { AreaCode, Decimal } from '../../../ground/scalars.ts'
 import type { Caller } from '../../../sharing/caller.ts'
 import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
 import { declareConnection } from '../../graph/connection.ts'
-import type { Context } from '../../graph/context.ts'
-import { declareField, frame } from '../../graph/declareField.ts'
+import { declareField } from '../../graph/declareField.ts'
 import { nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { type Cursors, cursorsBelow, cursorsOf, type Position } from '../../rows/cursors.ts'
 import { type InOrder, type Page, type PageArguments, pageOf } from '../../rows/page.ts'
 import { pageLength } from '../../rows/selection.ts'
-import { Area } from '../entities/interfaces.ts'
+import { declareAreaOf } from '../entities/interfaces.ts'
 import { ContributionType, ItemResultType, ThresholdType } from './assessmentTypes.ts'
 import { inScope, type Result, type Results } from './results.ts'
 
@@ -48,14 +47,7 @@ export class VillageResultType {
   departmentsOwing!: readonly string[]
 }
 
-declareField(VillageResultType, 'area', {
-  type: Area,
-  nullable: true,
-  zh: '区域',
-  en: 'The area',
-  sharing: frame,
-  resolve: ({ areaCode }: Result, _args: object, { loaders }: Context) => loaders.area(areaCode),
-})
+declareAreaOf(VillageResultType)
 
 declareField(VillageResultType, 'items', {
   type: [ItemResultType],

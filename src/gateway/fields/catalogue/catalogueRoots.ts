@@ -90,7 +90,7 @@ declareQuery('catalogue', {
     rows: listRows,
     decides: (args: Sought, asking) => {
       hold('LIMIT_TEXT', args.search?.length ?? 0, longestSearch)
-      if (args.after) cursorsOf(asking, 'catalogue', args).open(args.after)
+      cursorsOf(asking, 'catalogue', args).open(args.after)
     },
   },
   args: { search: optional(String, '词语，以空格分开', 'Words'), ...pageArguments },

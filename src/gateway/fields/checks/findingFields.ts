@@ -195,7 +195,7 @@ declareField(FindingsType, 'page', {
     price: () => 2 * priceOfStatement,
     decides: (args: PageArguments, asking) => {
       pageLength(args.first)
-      if (args.after) cursorsOf(asking, 'findings', {}).open(args.after)
+      cursorsOf(asking, 'findings', {}).open(args.after)
     },
   },
   args: pageArguments,
@@ -229,7 +229,7 @@ async function findingPage(
     area,
     time.year,
   ])
-  const [after] = args.after ? cursors.open(args.after) : []
+  const [after] = cursors.open(args.after) ?? []
   const reported = await publishedOver(reader).periods(read.views)
   const wanted = { area, time, first, ...(after === undefined ? {} : { after: String(after) }) }
   const statement = findingsStatement(catalogue, read, wanted, runningMonth(), reported)

@@ -152,7 +152,7 @@ declareQuery('batches', {
     frame: true,
     rows: listRows,
     decides: (args: BatchesAsked, asking) => {
-      if (args.after) cursorsOf(asking, 'batches', args).open(args.after)
+      cursorsOf(asking, 'batches', args).open(args.after)
     },
   },
   args: {
@@ -167,7 +167,7 @@ async function batchPage(context: Context, args: BatchesAsked): Promise<Page<Bat
   const of = args.view == null ? undefined : deliverableNamed(catalogue, args.view).name
   const first = pageLength(args.first)
   const cursors = cursorsOf(context, 'batches', args)
-  const [last] = args.after ? cursors.open(args.after) : []
+  const [last] = cursors.open(args.after) ?? []
   const before = last === undefined ? undefined : Number(last)
   const found = await ledger.batches(of, first + 1, before)
   return {

@@ -116,7 +116,7 @@ declareQuery('changes', {
     // That rows of a view changed is told to those who may know that there are such rows.
     decides: (asked: ChangesAsked, asking) => {
       const of = deliverables(asking.catalogue).get(asked.view)
-      if (asked.after) changeCursors(asking, asked).open(asked.after)
+      changeCursors(asking, asked).open(asked.after)
       return of ? [of.witness] : []
     },
   },
@@ -134,7 +134,8 @@ async function changePage(context: Context, asked: ChangesAsked): Promise<Change
   const of = deliverableNamed(catalogue, view)
   const cursors = changeCursors(context, asked)
   const length = pageLength(first)
-  const place = after ? changePosition(cursors.open(after)) : undefined
+  const opened = cursors.open(after)
+  const place = opened && changePosition(opened)
   // What is published while the pages are read is left to the next time.
   const [newest] = place ? [] : await ledger.batches(of.name, 1)
   const upTo = place?.upTo ?? Math.max(since, newest?.number ?? 0)

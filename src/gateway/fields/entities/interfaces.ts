@@ -2,7 +2,9 @@ import 'reflect-metadata'
 import { GraphQLString } from 'graphql'
 import { ID, InterfaceType } from 'type-graphql'
 import { AreaKind } from '../../../entities/areaKind.ts'
+import type { Class } from '../../../ground/factType.ts'
 import { AreaCode } from '../../../ground/scalars.ts'
+import type { Context } from '../../graph/context.ts'
 import { enumOf } from '../../graph/declareEnum.ts'
 import { declareField, type FieldType, frame, newClass } from '../../graph/declareField.ts'
 import { described } from '../../graph/describe.ts'
@@ -40,3 +42,16 @@ for (const [name, [type, zh, en]] of Object.entries(ofArea)) {
   declareField(Area, name, { type, nullable: name !== 'code', zh, en, sharing: frame })
 }
 declareFigures(Area)
+
+/** Declares the area of a row that names it by its code. */
+export function declareAreaOf(cls: Class): void {
+  declareField(cls, 'area', {
+    type: Area,
+    nullable: true,
+    zh: '区域',
+    en: 'The area',
+    sharing: frame,
+    resolve: ({ areaCode }: { areaCode: string }, _args: object, { loaders }: Context) =>
+      loaders.area(areaCode),
+  })
+}

@@ -48,7 +48,7 @@ export function listDecides(
 ): FieldClass['decides'] {
   return (args: ListArguments, asking) => {
     if (isPlain(args)) return []
-    if (args.after) cursorsOf(asking, list, args).open(args.after)
+    cursorsOf(asking, list, args).open(args.after)
     return readSelection(catalogue, entity, args, {}).decidedBy
   }
 }

@@ -129,7 +129,7 @@ function declareAreaRoots(entry: Entry): void {
       // A search decides by names, which are everybody's; it is refused where it is too long.
       decides: (args: AreaSearch, asking) => {
         hold('LIMIT_TEXT', args.search.length, longestSearch)
-        if (args.after) cursorsOf(asking, areaSearchList, args).open(args.after)
+        cursorsOf(asking, areaSearchList, args).open(args.after)
       },
       rows: listRows,
       price: () => priceOfText,

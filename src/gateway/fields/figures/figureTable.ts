@@ -17,12 +17,12 @@ import type { Deciding, FieldClass } from '../../../sharing/fieldClass.ts'
 import { hold } from '../../../sharing/limits.ts'
 import { declareConnection, pageArguments } from '../../graph/connection.ts'
 import type { Context } from '../../graph/context.ts'
-import { declareField, frame, optional, required } from '../../graph/declareField.ts'
+import { optional, required } from '../../graph/declareField.ts'
 import { Input, nullable, Plain, Shape } from '../../graph/declareType.ts'
 import { type Cursors, cursorsOf, type Position } from '../../rows/cursors.ts'
 import { type Page, type PageArguments, pageOf } from '../../rows/page.ts'
 import { pageLength } from '../../rows/selection.ts'
-import { Area } from '../entities/interfaces.ts'
+import { declareAreaOf } from '../entities/interfaces.ts'
 import { AreaLevel, levels } from './figureEnums.ts'
 import { asFigure, type FigureSource, IndicatorValueType, mostPeriods } from './figureTypes.ts'
 
@@ -52,15 +52,7 @@ class TableRowType {
   values!: readonly FigureSource[]
 }
 
-declareField(TableRowType, 'area', {
-  type: Area,
-  nullable: true,
-  zh: '区域',
-  en: 'The area',
-  sharing: frame,
-  resolve: ({ areaCode }: TableRowType, _args: object, { loaders }: Context) =>
-    loaders.area(areaCode),
-})
+declareAreaOf(TableRowType)
 
 /** A table of figures, page by page. */
 export const IndicatorTable = declareConnection('IndicatorTable', TableRowType, {
@@ -145,7 +137,7 @@ export function checkTable(asking: Deciding, what: TableOf, table: TableArgument
       en: `orderBy names ${orderBy.code}, which is not among the codes asked for.`,
     })
   }
-  if (after) tableCursors(asking, what, table).open(after)
+  tableCursors(asking, what, table).open(after)
 }
 
 /** The page of a table that is asked for; its rows are told only where they stand on it. */
